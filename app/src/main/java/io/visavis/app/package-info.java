@@ -1,0 +1,3 @@
+/// The window.
+@org.jspecify.annotations.NullMarked
+package io.visavis.app;

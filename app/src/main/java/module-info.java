@@ -1,0 +1,15 @@
+import org.jspecify.annotations.NullMarked;
+
+/// The window.
+@NullMarked
+module io.visavis.app {
+  requires static org.jspecify;
+  requires io.visavis.rtc;
+  requires io.visavis.media;
+  requires atlantafx.base;
+  requires javafx.controls;
+  requires org.kordamp.ikonli.javafx;
+  requires org.kordamp.ikonli.materialdesign2;
+
+  exports io.visavis.app;
+}

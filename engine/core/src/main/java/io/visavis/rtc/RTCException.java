@@ -1,0 +1,4 @@
+package io.visavis.rtc;
+
+/// placeholder
+public class RTCException extends RuntimeException {}

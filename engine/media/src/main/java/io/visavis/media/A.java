@@ -1,0 +1,4 @@
+package io.visavis.media;
+
+/// placeholder
+public class A {}

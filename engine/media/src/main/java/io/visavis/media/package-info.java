@@ -1,0 +1,3 @@
+/// Codecs and devices.
+@org.jspecify.annotations.NullMarked
+package io.visavis.media;
