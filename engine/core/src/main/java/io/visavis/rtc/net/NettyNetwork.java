@@ -1,0 +1,162 @@
+package io.visavis.rtc.net;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/// The operating system's network through Netty: epoll on Linux (many datagrams in one system call),
+/// NIO elsewhere.
+public final class NettyNetwork implements Network {
+
+  /// Larger than any path MTU that a WebRTC peer uses: DTLS flights stay below 1,472 bytes.
+  private static final int RECEIVE_SIZE = 2_048;
+
+  /// Datagrams taken by one `recvmmsg`.
+  private static final int RECEIVE_BATCH = 16;
+
+  /// A key frame of 720p arrives as a burst of up to a hundred datagrams.
+  private static final int SOCKET_BUFFER = 1 << 20;
+
+  private final boolean epoll;
+  private final MultiThreadIoEventLoopGroup group;
+  private final Map<EventLoop, NettyLoop> loops = new ConcurrentHashMap<>();
+
+  /// Starts no thread yet: a loop's thread begins with its first task.
+  ///
+  /// @param threads how many loops there are, at least 1
+  public NettyNetwork(int threads) {
+    this.epoll = Epoll.isAvailable();
+    this.group =
+        new MultiThreadIoEventLoopGroup(
+            threads,
+            new DefaultThreadFactory("visavis-loop", true),
+            epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+  }
+
+  @Override
+  public Loop nextLoop() {
+    return loops.computeIfAbsent(group.next(), NettyLoop::new);
+  }
+
+  @Override
+  public List<LocalAddress> localAddresses(boolean loopback) {
+    List<LocalAddress> found = new ArrayList<>();
+    try {
+      for (NetworkInterface nic : NetworkInterface.networkInterfaces().toList()) {
+        if (!nic.isUp() || nic.isLoopback() && !loopback) {
+          continue;
+        }
+        nic.inetAddresses()
+            .filter(NettyNetwork::usable)
+            .map(address -> new LocalAddress(unscoped(address), nic.getName(), nic.getIndex()))
+            .forEach(found::add);
+      }
+    } catch (SocketException e) {
+      throw new IllegalStateException("the network interfaces cannot be listed", e);
+    }
+    // RFC 8421: IPv6 and IPv4 interleave by preference; the real interfaces come before loopback.
+    found.sort(
+        Comparator.comparing((LocalAddress a) -> a.address().isLoopbackAddress())
+            .thenComparingInt(LocalAddress::interfaceIndex)
+            .thenComparing(a -> a.address() instanceof Inet4Address));
+    return List.copyOf(found);
+  }
+
+  private static boolean usable(InetAddress address) {
+    return !address.isAnyLocalAddress()
+        && !address.isMulticastAddress()
+        && (address instanceof Inet4Address || !address.isLinkLocalAddress());
+  }
+
+  private static InetAddress unscoped(InetAddress address) {
+    try {
+      return InetAddress.getByAddress(address.getAddress());
+    } catch (UnknownHostException e) {
+      throw new AssertionError("an address of the system has 4 or 16 bytes", e);
+    }
+  }
+
+  @Override
+  public void bind(
+      Loop loop,
+      InetAddress address,
+      UdpSocket.Receiver receiver,
+      UdpSocket.BindListener listener) {
+    NettyLoop nettyLoop = (NettyLoop) loop;
+    DatagramChannel channel = epoll ? new EpollDatagramChannel() : new NioDatagramChannel();
+    NettyUdpSocket socket = new NettyUdpSocket(nettyLoop, channel, receiver);
+    Bootstrap bootstrap =
+        new Bootstrap()
+            .group(nettyLoop.eventLoop())
+            .channelFactory(() -> channel)
+            .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER)
+            .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER)
+            .option(
+                ChannelOption.RECVBUF_ALLOCATOR,
+                new FixedRecvByteBufAllocator(
+                    epoll ? RECEIVE_SIZE * RECEIVE_BATCH : RECEIVE_SIZE))
+            .handler(socket);
+    if (epoll) {
+      bootstrap.option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, RECEIVE_SIZE);
+    }
+    bootstrap
+        .bind(new InetSocketAddress(address, 0))
+        .addListener(
+            (ChannelFutureListener)
+                future -> {
+                  if (future.isSuccess()) {
+                    listener.bound(socket);
+                  } else {
+                    Throwable cause = future.cause();
+                    listener.failed(
+                        cause instanceof Exception e ? e : new CompletionException(cause));
+                  }
+                });
+  }
+
+  @Override
+  public CompletableFuture<List<InetAddress>> resolve(String host) {
+    CompletableFuture<List<InetAddress>> result = new CompletableFuture<>();
+    Thread.ofVirtual()
+        .name("visavis-resolve")
+        .start(
+            () -> {
+              try {
+                result.complete(List.of(InetAddress.getAllByName(host)));
+              } catch (UnknownHostException e) {
+                result.completeExceptionally(e);
+              }
+            });
+    return result;
+  }
+
+  @Override
+  public void close() {
+    group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+  }
+}
