@@ -6,8 +6,8 @@ public interface Loop {
   /// Nanoseconds since this loop began; monotonic, never negative.
   long now();
 
-  /// Nanoseconds since 1970-01-01T00:00:00Z at the moment that [#now] calls `loopTime`. The mapping is
-  /// fixed when the loop begins, so that NTP times and statistics never jump.
+  /// Nanoseconds since 1970-01-01T00:00:00Z at the moment that [#now] calls `loopTime`. The mapping
+  /// is fixed when the loop begins, so that NTP times and statistics never jump.
   long wallNanos(long loopTime);
 
   /// Runs `task` on the loop, after what was queued before.

@@ -29,8 +29,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/// The operating system's network through Netty: epoll on Linux (many datagrams in one system call),
-/// NIO elsewhere.
+/// The operating system's network through Netty: epoll on Linux (many datagrams in one system
+/// call), NIO elsewhere.
 public final class NettyNetwork implements Network {
 
   /// Larger than any path MTU that a WebRTC peer uses: DTLS flights stay below 1,472 bytes.
@@ -118,8 +118,7 @@ public final class NettyNetwork implements Network {
             .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER)
             .option(
                 ChannelOption.RECVBUF_ALLOCATOR,
-                new FixedRecvByteBufAllocator(
-                    epoll ? RECEIVE_SIZE * RECEIVE_BATCH : RECEIVE_SIZE))
+                new FixedRecvByteBufAllocator(epoll ? RECEIVE_SIZE * RECEIVE_BATCH : RECEIVE_SIZE))
             .handler(socket);
     if (epoll) {
       bootstrap.option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, RECEIVE_SIZE);
@@ -144,14 +143,13 @@ public final class NettyNetwork implements Network {
     CompletableFuture<List<InetAddress>> result = new CompletableFuture<>();
     Thread.ofVirtual()
         .name("visavis-resolve")
-        .start(
-            () -> {
-              try {
-                result.complete(List.of(InetAddress.getAllByName(host)));
-              } catch (UnknownHostException e) {
-                result.completeExceptionally(e);
-              }
-            });
+        .start(() -> {
+          try {
+            result.complete(List.of(InetAddress.getAllByName(host)));
+          } catch (UnknownHostException e) {
+            result.completeExceptionally(e);
+          }
+        });
     return result;
   }
 

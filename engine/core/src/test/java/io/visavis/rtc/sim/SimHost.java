@@ -53,9 +53,7 @@ public final class SimHost implements Network {
 
   @Override
   public List<LocalAddress> localAddresses(boolean loopback) {
-    return addresses.stream()
-        .filter(a -> loopback || !a.address().isLoopbackAddress())
-        .toList();
+    return addresses.stream().filter(a -> loopback || !a.address().isLoopbackAddress()).toList();
   }
 
   @Override
@@ -64,8 +62,7 @@ public final class SimHost implements Network {
       InetAddress address,
       UdpSocket.Receiver receiver,
       UdpSocket.BindListener listener) {
-    SimSocket socket =
-        new SimSocket(world, new InetSocketAddress(address, nextPort++), receiver);
+    SimSocket socket = new SimSocket(world, new InetSocketAddress(address, nextPort++), receiver);
     world.open(socket);
     world.time().soon(() -> listener.bound(socket));
   }
