@@ -1,0 +1,78 @@
+package io.visavis.rtc.stun;
+
+/// Numbers of the STUN wire format: methods, attribute types, error codes.
+public final class Stun {
+  /// RFC 8489 §5: header of 20 bytes, fixed cookie at offset 4.
+  public static final int HEADER = 20;
+
+  public static final int MAGIC_COOKIE = 0x2112A442;
+  public static final int TRANSACTION_ID_LENGTH = 12;
+
+  public static final int BINDING = 0x001;
+
+  public static final int MAPPED_ADDRESS = 0x0001;
+  public static final int USERNAME = 0x0006;
+  public static final int MESSAGE_INTEGRITY = 0x0008;
+  public static final int ERROR_CODE = 0x0009;
+  public static final int UNKNOWN_ATTRIBUTES = 0x000A;
+  public static final int REALM = 0x0014;
+  public static final int NONCE = 0x0015;
+  public static final int MESSAGE_INTEGRITY_SHA256 = 0x001C;
+  public static final int XOR_MAPPED_ADDRESS = 0x0020;
+  public static final int PRIORITY = 0x0024;
+  public static final int USE_CANDIDATE = 0x0025;
+  public static final int SOFTWARE = 0x8022;
+  public static final int ALTERNATE_SERVER = 0x8023;
+  public static final int FINGERPRINT = 0x8028;
+  public static final int ICE_CONTROLLED = 0x8029;
+  public static final int ICE_CONTROLLING = 0x802A;
+
+  public static final int BAD_REQUEST = 400;
+  public static final int UNAUTHENTICATED = 401;
+  public static final int UNKNOWN_ATTRIBUTE = 420;
+
+  /// RFC 8445 §7.3.1.1: both agents believe that they have the same role.
+  public static final int ROLE_CONFLICT = 487;
+
+  /// Length of the attribute header: type and length.
+  static final int ATTRIBUTE_HEADER = 4;
+
+  static final int SHA1_LENGTH = 20;
+  static final int FINGERPRINT_LENGTH = 4;
+
+  /// RFC 8489 §14.7: "STUN" in ASCII, so that the CRC differs from those of other protocols.
+  static final int FINGERPRINT_XOR = 0x5354554e;
+
+  private Stun() {}
+
+  /// Whether a datagram can only be STUN: first two bits zero, cookie in place, lengths agreeing.
+  /// It looks at three fields, so that a transport may ask for every packet.
+  public static boolean isStun(byte[] buf, int off, int len) {
+    return len >= HEADER
+        && (buf[off] & 0xC0) == 0
+        && int32(buf, off + 4) == MAGIC_COOKIE
+        && int16(buf, off + 2) == len - HEADER;
+  }
+
+  /// True when an agent that does not know the attribute must refuse a request that carries it (RFC
+  /// 8489 §14).
+  public static boolean isComprehensionRequired(int attributeType) {
+    return attributeType < 0x8000;
+  }
+
+  static int int16(byte[] buf, int off) {
+    return (buf[off] & 0xff) << 8 | buf[off + 1] & 0xff;
+  }
+
+  static int int32(byte[] buf, int off) {
+    return int16(buf, off) << 16 | int16(buf, off + 2);
+  }
+
+  static long int64(byte[] buf, int off) {
+    return (long) int32(buf, off) << 32 | int32(buf, off + 4) & 0xffffffffL;
+  }
+
+  static int padded(int length) {
+    return length + 3 & ~3;
+  }
+}
