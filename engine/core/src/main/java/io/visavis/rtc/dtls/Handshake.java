@@ -1,0 +1,190 @@
+package io.visavis.rtc.dtls;
+
+import io.visavis.rtc.cert.LocalCertificate;
+import java.io.IOException;
+import java.security.PrivateKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Vector;
+import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.AlertLevel;
+import org.bouncycastle.tls.Certificate;
+import org.bouncycastle.tls.CipherSuite;
+import org.bouncycastle.tls.ExporterLabel;
+import org.bouncycastle.tls.HashAlgorithm;
+import org.bouncycastle.tls.NamedGroup;
+import org.bouncycastle.tls.SignatureAlgorithm;
+import org.bouncycastle.tls.SignatureAndHashAlgorithm;
+import org.bouncycastle.tls.TlsContext;
+import org.bouncycastle.tls.TlsCredentials;
+import org.bouncycastle.tls.TlsFatalAlert;
+import org.bouncycastle.tls.TlsUtils;
+import org.bouncycastle.tls.crypto.TlsCertificate;
+import org.bouncycastle.tls.crypto.TlsCryptoParameters;
+import org.bouncycastle.tls.crypto.impl.jcajce.JcaDefaultTlsCredentialedSigner;
+import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsCrypto;
+import org.jspecify.annotations.Nullable;
+
+/// What client and server share: the algorithms that we offer, our credentials, and what the
+/// handshake brought.
+final class Handshake {
+
+  /// Key exchange groups, best first. P-384 is there for peers with a certificate on it.
+  static final int[] GROUPS = {NamedGroup.x25519, NamedGroup.secp256r1, NamedGroup.secp384r1};
+
+  /// W3C's statistics give the version as the hexadecimal number of the wire.
+  private static final String DTLS_1_2 = "FEFD";
+
+  private final DtlsSettings settings;
+  private final JcaTlsCrypto crypto;
+  private int srtpProfile = SrtpProfileId.NONE;
+  private DtlsOutput.@Nullable HandshakeDone done;
+  // Written where Bouncy Castle runs: the handshake's thread, later the loop.
+  private volatile boolean closeNotify;
+
+  Handshake(DtlsSettings settings, BcCrypto crypto) {
+    this.settings = settings;
+    this.crypto = crypto.tls();
+  }
+
+  DtlsSettings settings() {
+    return settings;
+  }
+
+  JcaTlsCrypto crypto() {
+    return crypto;
+  }
+
+  /// The suites that RFC 8827 §6.5 asks for and their stronger brothers.
+  ///
+  /// @param ecdsa whether the server's certificate may be ECDSA
+  /// @param rsa whether the server's certificate may be RSA
+  static int[] cipherSuites(boolean ecdsa, boolean rsa) {
+    List<Integer> suites = new ArrayList<>();
+    if (ecdsa) {
+      suites.add(CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256);
+      suites.add(CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384);
+    }
+    if (rsa) {
+      suites.add(CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256);
+      suites.add(CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384);
+    }
+    return suites.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private static String nameOf(int cipherSuite) {
+    return switch (cipherSuite) {
+      case CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256 ->
+          "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256";
+      case CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384 ->
+          "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384";
+      case CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256 ->
+          "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256";
+      case CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384 ->
+          "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384";
+      default -> throw new IllegalStateException("a suite that we did not offer: " + cipherSuite);
+    };
+  }
+
+  static Vector<SignatureAndHashAlgorithm> signatureAlgorithms() {
+    return new Vector<>(
+        List.of(
+            SignatureAndHashAlgorithm.getInstance(HashAlgorithm.sha256, SignatureAlgorithm.ecdsa),
+            SignatureAndHashAlgorithm.getInstance(HashAlgorithm.sha384, SignatureAlgorithm.ecdsa),
+            SignatureAndHashAlgorithm.rsa_pss_rsae_sha256,
+            SignatureAndHashAlgorithm.getInstance(HashAlgorithm.sha256, SignatureAlgorithm.rsa),
+            SignatureAndHashAlgorithm.getInstance(HashAlgorithm.sha384, SignatureAlgorithm.rsa)));
+  }
+
+  /// Whether one of our certificates has a key of that [SignatureAlgorithm].
+  boolean owns(short signatureAlgorithm) {
+    return certificateFor(signatureAlgorithm) != null;
+  }
+
+  private @Nullable LocalCertificate certificateFor(short signatureAlgorithm) {
+    for (LocalCertificate certificate : settings.certificates()) {
+      if (signatureAlgorithmOf(certificate.privateKey()) == signatureAlgorithm) {
+        return certificate;
+      }
+    }
+    return null;
+  }
+
+  private static short signatureAlgorithmOf(PrivateKey key) {
+    return "RSA".equals(key.getAlgorithm()) ? SignatureAlgorithm.rsa : SignatureAlgorithm.ecdsa;
+  }
+
+  /// Our credentials with a key of that algorithm, signing as the peer can verify; null when we have
+  /// none.
+  @Nullable TlsCredentials credentials(
+      TlsContext context, short signatureAlgorithm, Vector<?> peerAlgorithms) throws IOException {
+    LocalCertificate own = certificateFor(signatureAlgorithm);
+    if (own == null) {
+      return null;
+    }
+    TlsCertificate[] chain = new TlsCertificate[own.chain().size()];
+    for (int i = 0; i < chain.length; i++) {
+      chain[i] = crypto.createCertificate(own.chain().get(i));
+    }
+    SignatureAndHashAlgorithm algorithm =
+        TlsUtils.chooseSignatureAndHashAlgorithm(context, peerAlgorithms, signatureAlgorithm);
+    return new JcaDefaultTlsCredentialedSigner(
+        new TlsCryptoParameters(context),
+        crypto,
+        own.privateKey(),
+        new Certificate(chain),
+        algorithm);
+  }
+
+  void srtpProfile(int agreed) {
+    srtpProfile = agreed;
+  }
+
+  /// The peer's certificate must be there; who signed it is nobody's question (RFC 8827 §6.5).
+  static void requireCertificate(@Nullable Certificate certificate) throws TlsFatalAlert {
+    if (certificate == null || certificate.isEmpty()) {
+      throw new TlsFatalAlert(AlertDescription.handshake_failure, "the peer has no certificate");
+    }
+  }
+
+  /// Reads the outcome while Bouncy Castle still has the secrets at hand.
+  void complete(TlsContext context) throws IOException {
+    List<byte[]> chain = new ArrayList<>();
+    for (TlsCertificate certificate :
+        context.getSecurityParametersConnection().getPeerCertificate().getCertificateList()) {
+      chain.add(certificate.getEncoded());
+    }
+    byte[] keys =
+        srtpProfile == SrtpProfileId.NONE
+            ? new byte[0]
+            : context.exportKeyingMaterial(
+                ExporterLabel.dtls_srtp, null, SrtpProfileId.exporterLength(srtpProfile));
+    done =
+        new DtlsOutput.HandshakeDone(
+            chain.getFirst(),
+            List.copyOf(chain),
+            srtpProfile,
+            keys,
+            DTLS_1_2,
+            nameOf(context.getSecurityParametersConnection().getCipherSuite()));
+  }
+
+  DtlsOutput.HandshakeDone done() {
+    DtlsOutput.HandshakeDone outcome = done;
+    if (outcome == null) {
+      throw new IllegalStateException("the handshake is not complete");
+    }
+    return outcome;
+  }
+
+  void alertReceived(short level, short description) {
+    if (level == AlertLevel.warning && description == AlertDescription.close_notify) {
+      closeNotify = true;
+    }
+  }
+
+  /// Whether the peer said that it sends no more.
+  boolean closeNotify() {
+    return closeNotify;
+  }
+}

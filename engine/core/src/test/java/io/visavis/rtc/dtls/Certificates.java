@@ -1,0 +1,22 @@
+package io.visavis.rtc.dtls;
+
+import io.visavis.rtc.cert.CertificateGenerator;
+import io.visavis.rtc.cert.LocalCertificate;
+import java.security.SecureRandom;
+import java.time.Instant;
+
+/// Certificates that tests share, made once.
+final class Certificates {
+
+  private static final Instant NOW = Instant.now();
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  static final LocalCertificate ALICE =
+      CertificateGenerator.ecdsa(NOW, NOW.plus(CertificateGenerator.DEFAULT_VALIDITY), RANDOM);
+  static final LocalCertificate BOB =
+      CertificateGenerator.ecdsa(NOW, NOW.plus(CertificateGenerator.DEFAULT_VALIDITY), RANDOM);
+  static final LocalCertificate RSA =
+      CertificateGenerator.rsa(NOW, NOW.plus(CertificateGenerator.DEFAULT_VALIDITY), RANDOM);
+
+  private Certificates() {}
+}
