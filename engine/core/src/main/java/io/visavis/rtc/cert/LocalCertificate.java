@@ -4,7 +4,8 @@ import java.security.PrivateKey;
 import java.time.Instant;
 import java.util.List;
 
-/// A certificate that we can prove to own: the chain as DER, leaf first, and the leaf's private key.
+/// A certificate that we can prove to own: the chain as DER, leaf first, and the leaf's private
+/// key.
 ///
 /// @param chain DER encoded X.509 certificates, leaf first, never empty
 /// @param privateKey ECDSA P-256 or RSA key of the leaf

@@ -80,7 +80,8 @@ final class BcClient extends AbstractTlsClient {
     if (answer == null) {
       return;
     }
-    // RFC 5764 §4.1.1: exactly one profile, one of ours; §4.1.3: the MKI that we gave, which is none.
+    // RFC 5764 §4.1.1: exactly one profile, one of ours; §4.1.3: the MKI that we gave, which is
+    // none.
     int[] profiles = answer.getProtectionProfiles();
     if (profiles.length != 1
         || !handshake.settings().srtpProfiles().contains(profiles[0])

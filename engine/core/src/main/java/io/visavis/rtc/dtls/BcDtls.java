@@ -15,8 +15,8 @@ import org.bouncycastle.tls.DTLSTransport;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.jspecify.annotations.Nullable;
 
-/// DTLS by Bouncy Castle, whose API blocks: the handshake runs on a thread of its own (a virtual one),
-/// and afterwards the records are pumped on the loop that owns this object.
+/// DTLS by Bouncy Castle, whose API blocks: the handshake runs on a thread of its own (a virtual
+/// one), and afterwards the records are pumped on the loop that owns this object.
 ///
 /// The handshake's thread touches only [#link], [#outputs] and, under [#handover], [#transport];
 /// everything else belongs to the loop. It ends with the handshake, on [#close], and when the
@@ -140,8 +140,8 @@ public final class BcDtls implements DtlsCore {
     }
   }
 
-  /// Lets Bouncy Castle read all that is there. It answers retransmissions of the peer's last flight
-  /// from inside `receive`.
+  /// Lets Bouncy Castle read all that is there. It answers retransmissions of the peer's last
+  /// flight from inside `receive`.
   private void pump() {
     DTLSTransport established = established();
     byte[] buffer = plaintext;

@@ -68,8 +68,7 @@ final class BcServer extends AbstractTlsServer {
         clientExtensions == null ? null : TlsSRTPUtils.getUseSRTPExtension(clientExtensions);
     if (offer != null) {
       int chosen =
-          SrtpProfileId.choose(
-              handshake.settings().srtpProfiles(), offer.getProtectionProfiles());
+          SrtpProfileId.choose(handshake.settings().srtpProfiles(), offer.getProtectionProfiles());
       if (chosen != SrtpProfileId.NONE) {
         handshake.srtpProfile(chosen);
         // RFC 5764 §4.1.3: an empty MKI in the answer declines the client's.

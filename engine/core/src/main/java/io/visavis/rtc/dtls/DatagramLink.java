@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// The socket that Bouncy Castle believes to have. During the handshake its `receive` blocks the
 /// handshake thread on a bounded queue; once it is pumped it runs on the loop and never blocks.
 ///
-/// It packs the records of a flight into as few datagrams as fit: what was sent leaves when the next
-/// `receive` finds nothing, when the datagram is full, or on [#flush].
+/// It packs the records of a flight into as few datagrams as fit: what was sent leaves when the
+/// next `receive` finds nothing, when the datagram is full, or on [#flush].
 final class DatagramLink implements DatagramTransport {
 
   /// Datagrams that wait for the handshake; a flight of a browser is three.

@@ -2,13 +2,13 @@ package io.visavis.rtc.dtls;
 
 import org.jspecify.annotations.Nullable;
 
-/// One DTLS association, driven by the loop that owns it. All methods are called on that loop; `now`
-/// is the loop's clock in nanoseconds.
+/// One DTLS association, driven by the loop that owns it. All methods are called on that loop;
+/// `now` is the loop's clock in nanoseconds.
 ///
-/// Order of life: datagrams may be given to [#receive] at once (they wait, bounded); [#start] begins
-/// the handshake; [DtlsOutput.HandshakeDone] comes out of [#poll]; the owner answers with [#accept]
-/// or [#reject]; then application data flows until [#close] or an output that says the end. After
-/// the end every method is harmless.
+/// Order of life: datagrams may be given to [#receive] at once (they wait, bounded); [#start]
+/// begins the handshake; [DtlsOutput.HandshakeDone] comes out of [#poll]; the owner answers with
+/// [#accept] or [#reject]; then application data flows until [#close] or an output that says the
+/// end. After the end every method is harmless.
 public interface DtlsCore {
 
   /// Begins the handshake in the role of the settings. Later calls do nothing.

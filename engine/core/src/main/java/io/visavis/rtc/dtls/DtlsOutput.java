@@ -15,7 +15,7 @@ public sealed interface DtlsOutput {
   /// @param peerChain everything the peer sent as DER, leaf first
   /// @param srtpProfile a number of [SrtpProfileId]; `NONE` when no SRTP was agreed
   /// @param srtpKeys exporter output of RFC 5764 §4.2 (client key, server key, client salt, server
-  ///     salt), sized by the profile; empty without a profile
+  ///   salt), sized by the profile; empty without a profile
   /// @param tlsVersion hexadecimal as in W3C's statistics, "FEFD" for DTLS 1.2
   /// @param cipherSuite IANA's name of the cipher suite
   record HandshakeDone(

@@ -114,8 +114,8 @@ final class Handshake {
     return "RSA".equals(key.getAlgorithm()) ? SignatureAlgorithm.rsa : SignatureAlgorithm.ecdsa;
   }
 
-  /// Our credentials with a key of that algorithm, signing as the peer can verify; null when we have
-  /// none.
+  /// Our credentials with a key of that algorithm, signing as the peer can verify; null when we
+  /// have none.
   @Nullable TlsCredentials credentials(
       TlsContext context, short signatureAlgorithm, Vector<?> peerAlgorithms) throws IOException {
     LocalCertificate own = certificateFor(signatureAlgorithm);

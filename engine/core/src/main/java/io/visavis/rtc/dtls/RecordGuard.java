@@ -4,8 +4,8 @@ package io.visavis.rtc.dtls;
 /// protocol does, and says whether to let it in.
 ///
 /// Bouncy Castle 1.84 allocates what a handshake fragment declares, up to 16 MiB for every message
-/// number and before anybody is authenticated (CVE-2026-59646). No flight of WebRTC has a message of
-/// more than 32 KiB.
+/// number and before anybody is authenticated (CVE-2026-59646). No flight of WebRTC has a message
+/// of more than 32 KiB.
 final class RecordGuard {
 
   /// Largest handshake message in bytes that we let a peer begin.
@@ -39,7 +39,9 @@ final class RecordGuard {
       }
       int type = buf[at] & 0xFF;
       int minor = buf[at + 2] & 0xFF;
-      if (type < CHANGE_CIPHER_SPEC || type > APPLICATION_DATA || (buf[at + 1] & 0xFF) != VERSION_MAJOR) {
+      if (type < CHANGE_CIPHER_SPEC
+          || type > APPLICATION_DATA
+          || (buf[at + 1] & 0xFF) != VERSION_MAJOR) {
         return false;
       }
       // A first ClientHello may say DTLS 1.0 in its record header.

@@ -1,7 +1,7 @@
 package io.visavis.rtc.dtls;
 
-/// The protection profiles of `use_srtp` as wire numbers, and how many bytes the exporter yields for
-/// each: the master keys and salts of both directions (RFC 5764 §4.2).
+/// The protection profiles of `use_srtp` as wire numbers, and how many bytes the exporter yields
+/// for each: the master keys and salts of both directions (RFC 5764 §4.2).
 public final class SrtpProfileId {
 
   /// No profile: the peer offers no SRTP, or none that we do.

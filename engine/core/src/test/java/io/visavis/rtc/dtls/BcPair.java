@@ -37,15 +37,14 @@ final class BcPair {
             running.incrementAndGet();
             Thread thread =
                 Thread.ofVirtual()
-                    .unstarted(
-                        () -> {
-                          try {
-                            task.run();
-                          } finally {
-                            running.decrementAndGet();
-                            wakeUps.release();
-                          }
-                        });
+                    .unstarted(() -> {
+                      try {
+                        task.run();
+                      } finally {
+                        running.decrementAndGet();
+                        wakeUps.release();
+                      }
+                    });
             threads.add(thread);
             thread.start();
           };
