@@ -52,12 +52,15 @@ class BcHandshakeTest {
   @Test
   void both_ends_learn_the_certificates_and_the_same_keys() {
     BcPair pair = connected(pair(ALL, ALL));
-    assertThat(pair.client.done.peerCertificate()).isEqualTo(Certificates.BOB.leaf());
-    assertThat(pair.server.done.peerCertificate()).isEqualTo(Certificates.ALICE.leaf());
-    assertThat(pair.client.done.srtpKeys()).isEqualTo(pair.server.done.srtpKeys()).hasSize(56);
-    assertThat(pair.client.done.srtpProfile()).isEqualTo(AEAD_AES_128_GCM);
-    assertThat(pair.client.done.tlsVersion()).isEqualTo("FEFD");
-    assertThat(pair.client.done.cipherSuite()).isEqualTo("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256");
+    assertThat(pair.client.outcome().peerCertificate()).isEqualTo(Certificates.BOB.leaf());
+    assertThat(pair.server.outcome().peerCertificate()).isEqualTo(Certificates.ALICE.leaf());
+    assertThat(pair.client.outcome().srtpKeys())
+        .isEqualTo(pair.server.outcome().srtpKeys())
+        .hasSize(56);
+    assertThat(pair.client.outcome().srtpProfile()).isEqualTo(AEAD_AES_128_GCM);
+    assertThat(pair.client.outcome().tlsVersion()).isEqualTo("FEFD");
+    assertThat(pair.client.outcome().cipherSuite())
+        .isEqualTo("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256");
   }
 
   @Test
@@ -88,25 +91,27 @@ class BcHandshakeTest {
   @CsvSource({"1, 7, 60", "7, 1, 56", "8, 7, 88"})
   void the_server_picks_the_first_of_its_own_list(int first, int second, int length) {
     BcPair pair = connected(pair(ALL, List.of(first, second)));
-    assertThat(pair.server.done.srtpProfile()).isEqualTo(first);
-    assertThat(pair.client.done.srtpProfile()).isEqualTo(first);
-    assertThat(pair.client.done.srtpKeys()).isEqualTo(pair.server.done.srtpKeys()).hasSize(length);
+    assertThat(pair.server.outcome().srtpProfile()).isEqualTo(first);
+    assertThat(pair.client.outcome().srtpProfile()).isEqualTo(first);
+    assertThat(pair.client.outcome().srtpKeys())
+        .isEqualTo(pair.server.outcome().srtpKeys())
+        .hasSize(length);
   }
 
   @Test
   void without_a_common_profile_the_association_has_none() {
     BcPair pair = connected(pair(List.of(AEAD_AES_128_GCM), List.of(AES128_CM_HMAC_SHA1_80)));
-    assertThat(pair.client.done.srtpProfile()).isEqualTo(NONE);
-    assertThat(pair.server.done.srtpProfile()).isEqualTo(NONE);
-    assertThat(pair.server.done.srtpKeys()).isEmpty();
+    assertThat(pair.client.outcome().srtpProfile()).isEqualTo(NONE);
+    assertThat(pair.server.outcome().srtpProfile()).isEqualTo(NONE);
+    assertThat(pair.server.outcome().srtpKeys()).isEmpty();
   }
 
   @Test
   void data_only_needs_no_profile() {
     BcPair pair = connected(pair(List.of(), List.of()));
-    assertThat(pair.client.done.srtpProfile()).isEqualTo(NONE);
+    assertThat(pair.client.outcome().srtpProfile()).isEqualTo(NONE);
     BcPair mixed = connected(pair(List.of(), ALL));
-    assertThat(mixed.server.done.srtpProfile()).isEqualTo(NONE);
+    assertThat(mixed.server.outcome().srtpProfile()).isEqualTo(NONE);
   }
 
   @Test
@@ -120,8 +125,8 @@ class BcHandshakeTest {
                   new BcPair(
                       DtlsSettings.of(true, List.of(client), ALL),
                       DtlsSettings.of(false, List.of(server), ALL))));
-      assertThat(pair.client.done.peerCertificate()).isEqualTo(server.leaf());
-      assertThat(pair.server.done.peerCertificate()).isEqualTo(client.leaf());
+      assertThat(pair.client.outcome().peerCertificate()).isEqualTo(server.leaf());
+      assertThat(pair.server.outcome().peerCertificate()).isEqualTo(client.leaf());
     }
   }
 
@@ -162,8 +167,8 @@ class BcHandshakeTest {
     assertThat(pair.server.received).isEmpty();
     assertThat(pair.server.failed)
         .isEqualTo(new DtlsOutput.Failed("The fingerprint does not match", 42, false));
-    assertThat(pair.client.failed.alert()).isEqualTo(42);
-    assertThat(pair.client.failed.received()).isTrue();
+    assertThat(pair.client.failure().alert()).isEqualTo(42);
+    assertThat(pair.client.failure().received()).isTrue();
     pair.server.dtls.accept(BcPair.now());
     pair.client.send(new byte[10]);
     pair.runUntil(() -> true);

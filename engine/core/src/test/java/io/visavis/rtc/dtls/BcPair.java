@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +50,16 @@ final class BcPair {
             thread.start();
           };
       dtls = new BcDtls(settings, wakeUps::release, threadEach, CRYPTO);
+    }
+
+    /// The outcome of a handshake that is complete.
+    DtlsOutput.HandshakeDone outcome() {
+      return Objects.requireNonNull(done, "no handshake");
+    }
+
+    /// The failure of an association that failed.
+    DtlsOutput.Failed failure() {
+      return Objects.requireNonNull(failed, "no failure");
     }
 
     void send(byte[] data) {
