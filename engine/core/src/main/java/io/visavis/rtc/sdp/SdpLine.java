@@ -65,10 +65,8 @@ public record SdpLine(char type, String value, int number) {
   public <T> T read(Function<String, T> parser) {
     try {
       return parser.apply(attributeValue());
-    } catch (SdpParseException e) {
-      throw new SdpParseException(number, e.reason());
     } catch (MalformedException e) {
-      throw new SdpParseException(number, e.getMessage());
+      throw SdpParseException.at(number, e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.visavis.rtc.sdp;
 
 import io.visavis.rtc.base.MalformedException;
+import java.util.Objects;
 
 /// Text that is not a session description, with the place where reading stopped.
 ///
@@ -17,6 +18,12 @@ public final class SdpParseException extends MalformedException {
     super(line > 0 ? "line " + line + ": " + reason : reason);
     this.line = line;
     this.reason = reason;
+  }
+
+  /// The same complaint, with the place it was found at.
+  static SdpParseException at(int line, MalformedException cause) {
+    String reason = cause instanceof SdpParseException e ? e.reason() : cause.getMessage();
+    return new SdpParseException(line, Objects.requireNonNullElse(reason, "malformed"));
   }
 
   /// The line, from 1; 0 when the whole text is meant.

@@ -129,7 +129,7 @@ final class SdpReader {
     try {
       return parser.apply(line.value());
     } catch (MalformedException e) {
-      throw new SdpParseException(line.number(), e.getMessage());
+      throw SdpParseException.at(line.number(), e);
     }
   }
 
