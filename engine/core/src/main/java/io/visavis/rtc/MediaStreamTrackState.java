@@ -1,0 +1,24 @@
+package io.visavis.rtc;
+
+/// Life of a track (mediacapture-main §4.3).
+public enum MediaStreamTrackState {
+  LIVE("live"),
+  /// Will give nothing any more; final.
+  ENDED("ended");
+
+  private final String value;
+
+  MediaStreamTrackState(String value) {
+    this.value = value;
+  }
+
+  /// The string that W3C gives this value.
+  public String value() {
+    return value;
+  }
+
+  /// The constant of a W3C string; anything else is a `TypeError`.
+  public static MediaStreamTrackState of(String value) {
+    return WebIdl.enumValue("MediaStreamTrackState", values(), MediaStreamTrackState::value, value);
+  }
+}

@@ -1,0 +1,62 @@
+package io.visavis.rtc;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.HexFormat;
+import java.util.List;
+
+/// An identity for DTLS: a certificate and its private key (webrtc-pc §4.10).
+///
+/// Made by `RTCPeerConnection.generateCertificate`, or from a key that the embedder keeps. Two are
+/// equal when they are the same object. The key is never printed.
+public final class RTCCertificate {
+  private final List<X509Certificate> chain;
+  private final PrivateKey privateKey;
+
+  /// An identity from a certificate chain, the leaf first, and the key of the leaf.
+  public RTCCertificate(List<X509Certificate> chain, PrivateKey privateKey) {
+    this.chain = WebIdl.list("RTCCertificate.chain", chain);
+    this.privateKey = WebIdl.required("RTCCertificate.privateKey", privateKey);
+    if (chain.isEmpty()) {
+      throw RTCException.typeError("RTCCertificate.chain is empty");
+    }
+  }
+
+  /// When it expires, in milliseconds since 1970.
+  public long expires() {
+    return certificate().getNotAfter().getTime();
+  }
+
+  /// Hashes of the leaf.
+  public List<RTCDtlsFingerprint> getFingerprints() {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(certificate().getEncoded());
+      return List.of(new RTCDtlsFingerprint("sha-256", HexFormat.ofDelimiter(":").formatHex(hash)));
+    } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
+      throw new RTCException("OperationError", "the certificate has no fingerprint", e);
+    }
+  }
+
+  /// The leaf.
+  public X509Certificate certificate() {
+    return chain.get(0);
+  }
+
+  /// The leaf and what signed it.
+  public List<X509Certificate> chain() {
+    return chain;
+  }
+
+  /// The key of the leaf, for the engine and for embedders that keep identities.
+  public PrivateKey privateKey() {
+    return privateKey;
+  }
+
+  @Override
+  public String toString() {
+    return "RTCCertificate[" + getFingerprints().get(0).value() + "]";
+  }
+}

@@ -1,0 +1,28 @@
+package io.visavis.rtc;
+
+/// How a TCP candidate connects (RFC 6544 §4.5).
+public enum RTCIceTcpCandidateType {
+  /// Opens connections.
+  ACTIVE("active"),
+  /// Takes connections.
+  PASSIVE("passive"),
+  /// Opens simultaneously.
+  SO("so");
+
+  private final String value;
+
+  RTCIceTcpCandidateType(String value) {
+    this.value = value;
+  }
+
+  /// The string that W3C gives this value.
+  public String value() {
+    return value;
+  }
+
+  /// The constant of a W3C string; anything else is a `TypeError`.
+  public static RTCIceTcpCandidateType of(String value) {
+    return WebIdl.enumValue(
+        "RTCIceTcpCandidateType", values(), RTCIceTcpCandidateType::value, value);
+  }
+}

@@ -1,0 +1,42 @@
+package io.visavis.rtc;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A stream that we receive, as the remote reports it (webrtc-stats §8.8).
+public final class RTCRemoteOutboundRtpStreamStats extends RTCSentRtpStreamStats {
+  RTCRemoteOutboundRtpStreamStats(
+      RTCStatsType type, String id, double timestamp, Map<String, Object> members) {
+    super(type, id, timestamp, members);
+  }
+
+  /// The stream as we tell it.
+  public @Nullable String localId() {
+    return text("localId");
+  }
+
+  /// When the report was sent by the remote's clock, in milliseconds since 1970.
+  public @Nullable Double remoteTimestamp() {
+    return number("remoteTimestamp");
+  }
+
+  /// Sender reports that came.
+  public @Nullable Long reportsSent() {
+    return integer("reportsSent");
+  }
+
+  /// Latest round trip, in seconds.
+  public @Nullable Double roundTripTime() {
+    return number("roundTripTime");
+  }
+
+  /// Sum of all measured round trips, in seconds.
+  public @Nullable Double totalRoundTripTime() {
+    return number("totalRoundTripTime");
+  }
+
+  /// How many round trips were measured.
+  public @Nullable Long roundTripTimeMeasurements() {
+    return integer("roundTripTimeMeasurements");
+  }
+}

@@ -1,0 +1,59 @@
+package io.visavis.rtc;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// An RTP header extension that can be negotiated (webrtc-pc §5.2.11).
+public final class RTCRtpHeaderExtensionCapability {
+  private final String uri;
+
+  private RTCRtpHeaderExtensionCapability(Builder builder) {
+    this.uri = WebIdl.required("RTCRtpHeaderExtensionCapability.uri", builder.uri);
+  }
+
+  /// URI that names the extension.
+  public String uri() {
+    return uri;
+  }
+
+  /// A builder with the required members set.
+  public static Builder builder(String uri) {
+    return new Builder(uri);
+  }
+
+  /// A builder that starts from this one.
+  public Builder toBuilder() {
+    Builder builder = new Builder(uri());
+    return builder;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RTCRtpHeaderExtensionCapability that
+        && Objects.equals(uri(), that.uri());
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(uri());
+  }
+
+  @Override
+  public String toString() {
+    return "RTCRtpHeaderExtensionCapability[uri=" + uri() + "]";
+  }
+
+  /// Builds [RTCRtpHeaderExtensionCapability].
+  public static final class Builder {
+    private final String uri;
+
+    private Builder(String uri) {
+      this.uri = uri;
+    }
+
+    /// Builds it; see the constructor for what is checked.
+    public RTCRtpHeaderExtensionCapability build() {
+      return new RTCRtpHeaderExtensionCapability(this);
+    }
+  }
+}
