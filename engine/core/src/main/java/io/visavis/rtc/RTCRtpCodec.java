@@ -43,14 +43,6 @@ public class RTCRtpCodec {
     return new Builder(mimeType, clockRate);
   }
 
-  /// A builder that starts from this one.
-  public Builder toBuilder() {
-    Builder builder = new Builder(mimeType(), clockRate());
-    builder.channels = channels();
-    builder.sdpFmtpLine = sdpFmtpLine();
-    return builder;
-  }
-
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof RTCRtpCodec that
