@@ -81,7 +81,7 @@ public final class Format {
     Files.write(good, Stream.concat(Stream.of(generation), kept.stream()).toList());
     if (!complaints.isEmpty()) {
       Files.write(bad, complaints);
-      complaints.forEach(System.err::println);
+      complaints.forEach(complaint -> System.err.println("[ERROR] " + complaint));
     }
   }
 
@@ -125,7 +125,9 @@ public final class Format {
     }
     if (result != 0) {
       rejected.addAll(files);
-      err.toString().lines().forEach(complaints::add);
+      // Without the stack traces of what could not be parsed.
+      err.toString().lines().filter(line -> line.startsWith("/")).forEach(complaints::add);
+      complaints.add("google-java-format ended with " + result);
     }
   }
 

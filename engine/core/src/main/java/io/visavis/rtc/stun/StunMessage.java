@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///     +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
 ///
 /// The bytes are kept as they came, with an index of the attributes; values are decoded when asked
-/// for, and only then may prove malformed. Attributes that follow MESSAGE-INTEGRITY are not indexed,
+/// for, and only then may prove malformed. Attributes after MESSAGE-INTEGRITY are not indexed,
 /// because nothing protects them (§14.5); of repeated ones the first counts (§14).
 public final class StunMessage {
   /// More attributes than any usage needs; the limit keeps a hostile message cheap.
