@@ -58,7 +58,8 @@ class Rfc7714Test {
     checkRtcp(
         KEY_128,
         "81c8000d4d617273"
-            + "63e94885dcdab67ca727d7662f6b7e997ff5c0f76c06f32dc676a5f1730d6fda4ce09b4686303ded0bb9275b"
+            + "63e94885dcdab67ca727d7662f6b7e997ff5c0f76c06f32d"
+            + "c676a5f1730d6fda4ce09b4686303ded0bb9275b"
             + "c84aa45896cf4d2fc5abf87245d9eade800005d4");
   }
 
@@ -67,7 +68,8 @@ class Rfc7714Test {
     checkRtcp(
         KEY_256,
         "81c8000d4d617273"
-            + "d50ae4d1f5ce5d304ba297e47d470c282c3ece5dbffe0a50a2eaa5c1110555be8415f658c61de0476f1b6fad"
+            + "d50ae4d1f5ce5d304ba297e47d470c282c3ece5dbffe0a50"
+            + "a2eaa5c1110555be8415f658c61de0476f1b6fad"
             + "1d1eb30c4446839f57ff6f6cb26ac3be800005d4");
   }
 
