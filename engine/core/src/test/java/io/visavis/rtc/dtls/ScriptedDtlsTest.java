@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.visavis.rtc.cert.FingerprintCheck;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// The scripted twin in virtual time.
@@ -106,8 +107,7 @@ class ScriptedDtlsTest {
     ScriptedPair pair = connected();
     byte[] data = "hello".getBytes(StandardCharsets.UTF_8);
     pair.client.dtls.send(data, 0, data.length, pair.now);
-    DtlsOutput.Send record = (DtlsOutput.Send) pair.client.dtls.poll();
-    assertThat(record).isNotNull();
+    DtlsOutput.Send record = (DtlsOutput.Send) Objects.requireNonNull(pair.client.dtls.poll());
     assertThat(record.datagram()).hasSize(13 + 8 + 5 + 16);
     assertThat(record.datagram()[0]).isBetween((byte) 20, (byte) 63);
     pair.server.dtls.receive(record.datagram(), 0, record.datagram().length, pair.now);
@@ -131,7 +131,7 @@ class ScriptedDtlsTest {
     assertThat(pair.server.failed)
         .isEqualTo(new DtlsOutput.Failed("The fingerprint does not match", 42, false));
     assertThat(pair.client.failed).isNotNull();
-    assertThat(pair.client.failed.received()).isTrue();
+    assertThat(pair.client.failure().received()).isTrue();
   }
 
   @Test
@@ -149,7 +149,7 @@ class ScriptedDtlsTest {
     pair.start();
     pair.run(120 * SECOND);
     assertThat(pair.client.failed).isNotNull();
-    assertThat(pair.client.failed.reason()).contains("no answer in time");
+    assertThat(pair.client.failure().reason()).contains("no answer in time");
     assertThat(pair.client.dtls.deadline()).isEqualTo(Long.MAX_VALUE);
     assertThat(pair.client.sizes.size()).isBetween(5, 12);
   }

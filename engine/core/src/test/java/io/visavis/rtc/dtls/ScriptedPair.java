@@ -27,6 +27,10 @@ final class ScriptedPair {
       this.dtls = dtls;
     }
 
+    DtlsOutput.Failed failure() {
+      return Objects.requireNonNull(failed, "no failure");
+    }
+
     DtlsOutput.HandshakeDone outcome() {
       return Objects.requireNonNull(done, "no handshake");
     }
