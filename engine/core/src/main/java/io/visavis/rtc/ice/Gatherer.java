@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Asks every STUN server from every socket of its family (RFC 8445 §5.1.1.2), paced, all in
 /// parallel, and keeps the NAT's mappings open until a pair is chosen (§5.1.1.4).
@@ -158,7 +157,7 @@ final class Gatherer {
     flying.remove(message.transactionId());
     if (error != null) {
       error(query.task, error.code(), error.reason());
-    } else if (usable(query.task, mapped)) {
+    } else if (mapped != null && usable(query.task, mapped)) {
       answered.add(query.task);
       if (keepaliveAt == BackoffTimer.NEVER) {
         keepaliveAt = now + KEEPALIVE;
@@ -170,10 +169,8 @@ final class Gatherer {
     return true;
   }
 
-  private static boolean usable(Task task, @Nullable InetSocketAddress mapped) {
-    return mapped != null
-        && Addresses.isUnicast(mapped)
-        && Addresses.sameFamily(mapped.getAddress(), task.base.ip());
+  private static boolean usable(Task task, InetSocketAddress mapped) {
+    return Addresses.isUnicast(mapped) && Addresses.sameFamily(mapped.getAddress(), task.base.ip());
   }
 
   private void error(Task task, int code, String text) {
