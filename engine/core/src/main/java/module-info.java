@@ -20,4 +20,5 @@ module io.visavis.rtc {
   requires org.bouncycastle.util;
 
   exports io.visavis.rtc;
+  exports io.visavis.rtc.json;
 }

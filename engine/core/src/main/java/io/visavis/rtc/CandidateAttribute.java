@@ -1,11 +1,10 @@
 package io.visavis.rtc;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The attributes that webrtc-pc §4.8.1 reads from a `candidate-attribute`.
+/// The attributes that webrtc-pc §4.8.1 reads from a `candidate-attribute` (RFC 8839 §5.1).
 record CandidateAttribute(
     String foundation,
     RTCIceComponent component,
@@ -18,17 +17,15 @@ record CandidateAttribute(
     @Nullable String relatedAddress,
     @Nullable Integer relatedPort) {
 
+  /// No candidate of a browser has more than some 300 characters.
   private static final int MAX_LENGTH = 4096;
+
+  private static final int MAX_FOUNDATION = 32;
   private static final int MAX_PORT = 65_535;
   private static final long MAX_PRIORITY = 0xFFFF_FFFFL;
 
-  /// RFC 8839 §5.1, with a space for each `SP`; extensions are pairs of words.
-  private static final Pattern GRAMMAR =
-      Pattern.compile(
-          "(?:a=)?candidate:([A-Za-z0-9+/]{1,32}) (\\d{1,3}) (\\S+) (\\d{1,10}) (\\S+) (\\d{1,5})"
-              + " typ (\\S+)(?: raddr (\\S+))?(?: rport (\\d{1,5}))?((?: \\S+ \\S+)*) ?");
-
-  private static final Pattern TCP_TYPE = Pattern.compile("(?: \\S+ \\S+)*? tcptype (\\S+).*");
+  /// Words up to and with the candidate's type; what follows comes in pairs.
+  private static final int FIXED_WORDS = 8;
 
   /// What the line says, or null if it does not follow the grammar or says what W3C has no value
   /// for.
@@ -36,44 +33,79 @@ record CandidateAttribute(
     if (line.isEmpty() || line.length() > MAX_LENGTH) {
       return null;
     }
-    Matcher m = GRAMMAR.matcher(line);
-    if (!m.matches()) {
-      return null;
-    }
-    long priority = Long.parseLong(m.group(4));
-    int port = Integer.parseInt(m.group(6));
-    @Nullable String rport = m.group(9);
-    @Nullable Integer relatedPort = rport == null ? null : Integer.valueOf(rport);
-    if (priority < 1
-        || priority > MAX_PRIORITY
-        || port > MAX_PORT
-        || (relatedPort != null && relatedPort > MAX_PORT)) {
+    String attribute = line.startsWith("a=") ? line.substring(2) : line;
+    List<String> words = List.of(attribute.stripTrailing().split(" ", -1));
+    if (!attribute.startsWith("candidate:")
+        || words.size() < FIXED_WORDS
+        || words.size() % 2 != 0
+        || words.contains("")
+        || !words.get(6).equals("typ")) {
       return null;
     }
     try {
-      Matcher tcp = TCP_TYPE.matcher(m.group(10));
-      return new CandidateAttribute(
-          m.group(1),
-          component(m.group(2)),
-          priority,
-          m.group(5),
-          RTCIceProtocol.of(m.group(3).toLowerCase(Locale.ROOT)),
-          port,
-          RTCIceCandidateType.of(m.group(7)),
-          tcp.matches() ? RTCIceTcpCandidateType.of(tcp.group(1)) : null,
-          m.group(8),
-          relatedPort);
-    } catch (RTCException e) {
-      // A value that W3C's enums do not have leaves every attribute null.
+      return read(words);
+    } catch (RTCException | NumberFormatException e) {
+      // Not an error here: the line is kept, and its attributes are null.
       return null;
     }
   }
 
+  private static CandidateAttribute read(List<String> words) {
+    String foundation = words.get(0).substring("candidate:".length());
+    if (foundation.isEmpty()
+        || foundation.length() > MAX_FOUNDATION
+        || !foundation.chars().allMatch(CandidateAttribute::isIceChar)) {
+      throw RTCException.syntax("foundation");
+    }
+    RTCIceProtocol protocol = RTCIceProtocol.of(words.get(2).toLowerCase(Locale.ROOT));
+    @Nullable String tcpType = extension(words, "tcptype");
+    @Nullable String relatedPort = extension(words, "rport");
+    return new CandidateAttribute(
+        foundation,
+        component(words.get(1)),
+        number(words.get(3), 1, MAX_PRIORITY),
+        words.get(4),
+        protocol,
+        (int) number(words.get(5), 0, MAX_PORT),
+        RTCIceCandidateType.of(words.get(7)),
+        // RFC 6544 §4.5: the extension belongs to candidates of TCP only.
+        tcpType == null || protocol != RTCIceProtocol.TCP
+            ? null
+            : RTCIceTcpCandidateType.of(tcpType),
+        extension(words, "raddr"),
+        relatedPort == null ? null : Integer.valueOf((int) number(relatedPort, 0, MAX_PORT)));
+  }
+
+  /// Word after an extension's name; names stand at even places.
+  private static @Nullable String extension(List<String> words, String name) {
+    for (int i = FIXED_WORDS; i < words.size(); i += 2) {
+      if (words.get(i).equals(name)) {
+        return words.get(i + 1);
+      }
+    }
+    return null;
+  }
+
   private static RTCIceComponent component(String id) {
-    return switch (Integer.parseInt(id)) {
-      case 1 -> RTCIceComponent.RTP;
-      case 2 -> RTCIceComponent.RTCP;
-      default -> throw RTCException.typeError("component " + id);
-    };
+    return number(id, 1, 2) == 1 ? RTCIceComponent.RTP : RTCIceComponent.RTCP;
+  }
+
+  private static long number(String digits, long min, long max) {
+    if (!digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      throw RTCException.syntax("number");
+    }
+    long value = Long.parseLong(digits);
+    if (value < min || value > max) {
+      throw RTCException.syntax("number");
+    }
+    return value;
+  }
+
+  private static boolean isIceChar(int c) {
+    return (c >= 'A' && c <= 'Z')
+        || (c >= 'a' && c <= 'z')
+        || (c >= '0' && c <= '9')
+        || c == '+'
+        || c == '/';
   }
 }
