@@ -1,4 +1,0 @@
-package io.visavis.media;
-
-/// placeholder
-public class A {}
