@@ -1,12 +1,9 @@
 package io.visavis.media;
 
 import io.visavis.rtc.AudioFrame;
-import io.visavis.rtc.MediaSink;
 
 /// A paced source of computed sound: 48 kHz, frames of 20 ms.
 abstract class AudioGenerator extends ThreadedSource {
-  private static final double FRAME_NANOS = 20e6;
-
   private final int channels;
 
   AudioGenerator(String label, int channels) {
@@ -28,7 +25,7 @@ abstract class AudioGenerator extends ThreadedSource {
   @Override
   final void produce(Run run) {
     short[] samples = new short[OpusEngine.FRAME * channels];
-    Pacer pacer = new Pacer(FRAME_NANOS);
+    Pacer pacer = new Pacer(OpusEngine.FRAME_NANOS);
     long index = 0;
     for (long deadline = pacer.await(run); run.isLive(); deadline = pacer.await(run)) {
       for (int i = 0; i < OpusEngine.FRAME; i++) {
@@ -37,22 +34,9 @@ abstract class AudioGenerator extends ThreadedSource {
           samples[i * channels + channel] = value;
         }
       }
-      deliver(
-          this,
+      deliverAudio(
           new AudioFrame(samples, OpusEngine.SAMPLE_RATE, channels, OpusEngine.FRAME, deadline),
           run);
-    }
-  }
-
-  static void deliver(ThreadedSource source, AudioFrame frame, Run run) {
-    for (MediaSink sink : source.sinks()) {
-      if (run.isLive() && sink instanceof MediaSink.AudioSink audio) {
-        try {
-          audio.onAudioFrame(frame);
-        } catch (RuntimeException e) {
-          failed(sink, e);
-        }
-      }
     }
   }
 }

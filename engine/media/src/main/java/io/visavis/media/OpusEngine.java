@@ -13,6 +13,9 @@ interface OpusEngine {
   /// 20 ms, the packet duration that RFC 7587 §4.2 makes the default.
   int FRAME = 960;
 
+  /// The same in nanoseconds.
+  long FRAME_NANOS = 20_000_000;
+
   /// 60 ms, the longest single frame.
   int MAX_ENCODED = 2_880;
 

@@ -1,7 +1,5 @@
 package io.visavis.media;
 
-import io.visavis.rtc.MediaSink;
-import io.visavis.rtc.VideoFrame;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoField;
@@ -45,20 +43,8 @@ public final class TestPattern extends ThreadedSource {
     long deadline = first;
     for (int number = 0; run.isLive(); number = (number + 1) % FrameNumber.MODULUS) {
       long millis = firstMillis + Math.round((deadline - first) / NANOS_PER_MILLI);
-      deliver(painter.paint(number, millis, deadline), run);
+      deliverVideo(painter.paint(number, millis, deadline), run);
       deadline = pacer.await(run);
-    }
-  }
-
-  private void deliver(VideoFrame frame, Run run) {
-    for (MediaSink sink : sinks()) {
-      if (run.isLive() && sink instanceof MediaSink.VideoSink video) {
-        try {
-          video.onVideoFrame(frame);
-        } catch (RuntimeException e) {
-          failed(sink, e);
-        }
-      }
     }
   }
 }

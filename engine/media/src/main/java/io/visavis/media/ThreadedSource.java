@@ -1,7 +1,12 @@
 package io.visavis.media;
 
+import io.visavis.rtc.AudioFrame;
+import io.visavis.rtc.EventListeners;
 import io.visavis.rtc.MediaSink;
 import io.visavis.rtc.MediaSource;
+import io.visavis.rtc.MediaSourceObserver;
+import io.visavis.rtc.Subscription;
+import io.visavis.rtc.VideoFrame;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,6 +21,7 @@ abstract class ThreadedSource implements MediaSource {
 
   private final String label;
   private final List<MediaSink> sinks = new CopyOnWriteArrayList<>();
+  private final EventListeners<ThreadedSource> observers = new EventListeners<>();
   private @Nullable Run run;
   private boolean stopped;
 
@@ -37,13 +43,16 @@ abstract class ThreadedSource implements MediaSource {
       try {
         produce(this);
       } catch (RuntimeException e) {
-        LOG.log(Level.WARNING, label + " ended", e);
+        LOG.log(Level.WARNING, label + " failed", e);
+        ended();
       }
     }
 
     private void end() {
       live = false;
-      thread.interrupt();
+      if (!Thread.currentThread().equals(thread)) {
+        thread.interrupt();
+      }
     }
   }
 
@@ -95,12 +104,45 @@ abstract class ThreadedSource implements MediaSource {
     return run == null ? null : run.thread;
   }
 
-  List<MediaSink> sinks() {
-    return sinks;
+  /// Gives a picture to every sink that takes pictures.
+  final void deliverVideo(VideoFrame frame, Run run) {
+    for (MediaSink sink : sinks) {
+      if (run.isLive() && sink instanceof MediaSink.VideoSink video) {
+        try {
+          video.onVideoFrame(frame);
+        } catch (RuntimeException e) {
+          failed(sink, e);
+        }
+      }
+    }
+  }
+
+  /// Gives samples to every sink that takes samples.
+  final void deliverAudio(AudioFrame frame, Run run) {
+    for (MediaSink sink : sinks) {
+      if (run.isLive() && sink instanceof MediaSink.AudioSink audio) {
+        try {
+          audio.onAudioFrame(frame);
+        } catch (RuntimeException e) {
+          failed(sink, e);
+        }
+      }
+    }
   }
 
   /// One sink's failure must not silence the others.
-  static void failed(MediaSink sink, RuntimeException e) {
+  private static void failed(MediaSink sink, RuntimeException e) {
     LOG.log(Level.WARNING, "a sink failed: " + sink.getClass().getName(), e);
+  }
+
+  @Override
+  public Subscription observe(MediaSourceObserver observer) {
+    return observers.add(event -> observer.onEnded());
+  }
+
+  /// The device is not there or is gone: the source stops for good and says so.
+  final void ended() {
+    stop();
+    observers.fire(this);
   }
 }
