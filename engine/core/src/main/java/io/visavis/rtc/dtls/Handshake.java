@@ -20,7 +20,9 @@ import org.bouncycastle.tls.TlsCredentials;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsUtils;
 import org.bouncycastle.tls.crypto.TlsCertificate;
-import org.bouncycastle.tls.crypto.TlsCrypto;
+import org.bouncycastle.tls.crypto.TlsCryptoParameters;
+import org.bouncycastle.tls.crypto.impl.jcajce.JcaDefaultTlsCredentialedSigner;
+import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsCrypto;
 import org.jspecify.annotations.Nullable;
 
 /// What client and server share: the algorithms that we offer, our credentials, and what the
@@ -34,7 +36,7 @@ final class Handshake {
   private static final String DTLS_1_2 = "FEFD";
 
   private final DtlsSettings settings;
-  private final BcCrypto crypto;
+  private final JcaTlsCrypto crypto;
   private int srtpProfile = SrtpProfileId.NONE;
   private DtlsOutput.@Nullable HandshakeDone done;
   // Written where Bouncy Castle runs: the handshake's thread, later the loop.
@@ -42,15 +44,15 @@ final class Handshake {
 
   Handshake(DtlsSettings settings, BcCrypto crypto) {
     this.settings = settings;
-    this.crypto = crypto;
+    this.crypto = crypto.tls();
   }
 
   DtlsSettings settings() {
     return settings;
   }
 
-  TlsCrypto crypto() {
-    return crypto.tls();
+  JcaTlsCrypto crypto() {
+    return crypto;
   }
 
   /// The suites that RFC 8827 §6.5 asks for and their stronger brothers.
@@ -122,11 +124,16 @@ final class Handshake {
     }
     TlsCertificate[] chain = new TlsCertificate[own.chain().size()];
     for (int i = 0; i < chain.length; i++) {
-      chain[i] = crypto.tls().createCertificate(own.chain().get(i));
+      chain[i] = crypto.createCertificate(own.chain().get(i));
     }
     SignatureAndHashAlgorithm algorithm =
         TlsUtils.chooseSignatureAndHashAlgorithm(context, peerAlgorithms, signatureAlgorithm);
-    return crypto.signer(context, own.privateKey(), new Certificate(chain), algorithm);
+    return new JcaDefaultTlsCredentialedSigner(
+        new TlsCryptoParameters(context),
+        crypto,
+        own.privateKey(),
+        new Certificate(chain),
+        algorithm);
   }
 
   void srtpProfile(int agreed) {

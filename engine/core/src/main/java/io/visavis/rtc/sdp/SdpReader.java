@@ -92,7 +92,7 @@ final class SdpReader {
       head = line;
       return;
     }
-    if (line.type() == 'a' && line.attributeName() instanceof String name && name.isEmpty()) {
+    if (line.isAttribute("")) {
       throw bad("the attribute has no name");
     }
     (head == null ? session : section).add(line);

@@ -1,0 +1,29 @@
+package io.visavis.rtc.jsep;
+
+import io.visavis.rtc.sdp.Fingerprint;
+import io.visavis.rtc.sdp.IceCandidateLine;
+import java.util.List;
+
+/// What our descriptions say of one transport of ours.
+///
+/// @param iceUfrag our user name fragment
+/// @param icePwd our password
+/// @param fingerprints of our certificates
+/// @param candidates gathered so far, in order
+/// @param endOfCandidates whether gathering is complete (RFC 8840 §4.1.3)
+public record LocalTransport(
+    String iceUfrag,
+    String icePwd,
+    List<Fingerprint> fingerprints,
+    List<IceCandidateLine> candidates,
+    boolean endOfCandidates) {
+  public LocalTransport {
+    fingerprints = List.copyOf(fingerprints);
+    candidates = List.copyOf(candidates);
+  }
+
+  /// A transport that has not begun to gather.
+  public LocalTransport(String iceUfrag, String icePwd, List<Fingerprint> fingerprints) {
+    this(iceUfrag, icePwd, fingerprints, List.of(), false);
+  }
+}

@@ -1,0 +1,45 @@
+package io.visavis.rtc.jsep;
+
+import io.visavis.rtc.sdp.Group;
+import io.visavis.rtc.sdp.MediaDescription;
+import io.visavis.rtc.sdp.Origin;
+import io.visavis.rtc.sdp.SdpLine;
+import io.visavis.rtc.sdp.SessionDescription;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Writes the session level (RFC 9429 §5.2.1) and counts its version.
+final class SessionWriter {
+  private SessionWriter() {}
+
+  /// @param sessionId used for a first description; later ones keep theirs
+  /// @param previous our last description, null for the first
+  static SessionDescription write(
+      long sessionId,
+      @Nullable ParsedDescription previous,
+      List<Group> groups,
+      List<MediaDescription> media) {
+    List<SdpLine> lines = new ArrayList<>();
+    Origin origin = previous == null ? Origin.of(sessionId, 1) : previous.description().origin();
+    lines.add(SdpLine.of('v', "0"));
+    lines.add(SdpLine.of('o', origin.toString()));
+    lines.add(SdpLine.of('s', "-"));
+    lines.add(SdpLine.of('t', "0 0"));
+    for (Group group : groups) {
+      lines.add(SdpLine.attribute("group", group));
+    }
+    lines.add(SdpLine.attribute("extmap-allow-mixed"));
+    lines.add(SdpLine.attribute("msid-semantic", "WMS *"));
+    // RFC 8840 §4.1.1 and RFC 8445 §10; all our agents do both.
+    lines.add(SdpLine.attribute("ice-options", "trickle ice2"));
+    SessionDescription same = new SessionDescription(lines, media);
+    if (previous == null || same.equals(previous.description())) {
+      return same;
+    }
+    // RFC 3264 §8: the version grows by one whenever something differs.
+    long version = Long.parseUnsignedLong(origin.sessionVersion()) + 1;
+    long id = Long.parseUnsignedLong(origin.sessionId());
+    return same.withOrigin(Origin.of(id, version));
+  }
+}

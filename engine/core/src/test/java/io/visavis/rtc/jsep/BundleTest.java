@@ -1,0 +1,165 @@
+package io.visavis.rtc.jsep;
+
+import static io.visavis.rtc.jsep.Bundle.Placement.BUNDLE_ONLY;
+import static io.visavis.rtc.jsep.Bundle.Placement.OWN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.visavis.rtc.RTCBundlePolicy;
+import io.visavis.rtc.sdp.Samples;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BundleTest {
+  private static Ends five(String name, RTCBundlePolicy policy) {
+    return new Ends(name)
+        .policy(policy)
+        .add(Ends.audio(), Ends.audio(), Ends.video(), Ends.video(), Ends.data());
+  }
+
+  /// The offer as an end that has never heard of BUNDLE understands it.
+  private static ParsedDescription unbundled(Ends end) {
+    String text = end.offer().description().toString();
+    return ParsedDescription.parse(
+        text.replaceAll("a=group:BUNDLE[^\r]*\r\n", "").replace("a=bundle-only\r\n", ""), true);
+  }
+
+  @Test
+  void each_policy_places_a_first_offer_its_way() {
+    assertThat(five("A", RTCBundlePolicy.BALANCED).offer().placements())
+        .containsExactly(OWN, BUNDLE_ONLY, OWN, BUNDLE_ONLY, OWN);
+    assertThat(five("A", RTCBundlePolicy.MAX_COMPAT).offer().placements()).containsOnly(OWN);
+    assertThat(five("A", RTCBundlePolicy.MAX_BUNDLE).offer().placements())
+        .containsExactly(OWN, BUNDLE_ONLY, BUNDLE_ONLY, BUNDLE_ONLY, BUNDLE_ONLY);
+  }
+
+  @Test
+  void bundle_only_sections_have_port_zero_and_no_transport() {
+    ParsedDescription offer =
+        ParsedDescription.offer(five("A", RTCBundlePolicy.MAX_BUNDLE).offer().description());
+    for (Section section : offer.sections().subList(1, 5)) {
+      assertThat(section.port()).isZero();
+      assertThat(section.bundleOnly()).isTrue();
+      assertThat(section.iceUfrag()).isNull();
+      assertThat(section.fingerprints()).isEmpty();
+    }
+    assertThat(offer.groups()).hasToString("[BUNDLE 0 1 2 3 4]");
+  }
+
+  @Test
+  void a_remote_that_bundles_ends_on_one_transport_under_every_policy() {
+    for (RTCBundlePolicy ours : RTCBundlePolicy.values()) {
+      for (RTCBundlePolicy theirs : RTCBundlePolicy.values()) {
+        Ends anna = five("A", ours);
+        anna.negotiate(five("B", theirs));
+        assertThat(anna.bundle).isEqualTo(new BundlePlan(List.of(0, 0, 0, 0, 0)));
+      }
+    }
+  }
+
+  @Test
+  void our_offer_to_a_remote_that_does_not_bundle_leaves_what_has_a_transport() {
+    Ends anna = five("A", RTCBundlePolicy.BALANCED);
+    ParsedDescription offer = ParsedDescription.offer(anna.offer().description());
+    AnswerBuilder.Answer answer = five("B", RTCBundlePolicy.MAX_COMPAT).answer(unbundled(anna));
+    ParsedDescription read = ParsedDescription.answer(answer.description());
+    DescriptionRules.checkAnswer(read, offer);
+    assertThat(Bundle.negotiated(offer, read).transportOf()).containsExactly(0, -1, 2, -1, 4);
+    assertThat(read.groups()).isEmpty();
+  }
+
+  @Test
+  void an_answer_to_a_remote_that_does_not_bundle_obeys_our_policy() {
+    ParsedDescription offer = unbundled(five("A", RTCBundlePolicy.MAX_COMPAT));
+    assertThat(five("B", RTCBundlePolicy.BALANCED).answer(offer).bundle().transportOf())
+        .containsExactly(0, -1, 2, -1, 4);
+    assertThat(five("B", RTCBundlePolicy.MAX_COMPAT).answer(offer).bundle().transportOf())
+        .containsExactly(0, 1, 2, 3, 4);
+    BundlePlan one = five("B", RTCBundlePolicy.MAX_BUNDLE).answer(offer).bundle();
+    assertThat(one.transportOf()).containsExactly(0, -1, -1, -1, -1);
+    assertThat(one.tags()).containsExactly(0);
+    assertThat(one.members(0)).containsExactly(0);
+  }
+
+  @Test
+  void when_the_suggested_tag_is_rejected_the_next_with_a_transport_takes_its_place() {
+    ParsedDescription offer =
+        ParsedDescription.offer(five("A", RTCBundlePolicy.BALANCED).offer().description());
+    AnswerBuilder.Answer answer = new Ends("B").add(Ends.video(), Ends.data()).answer(offer);
+    assertThat(answer.bundle().transportOf()).containsExactly(-1, -1, 2, -1, 2);
+    assertThat(answer.description().toString()).contains("a=group:BUNDLE 2 4\r\n");
+  }
+
+  @Test
+  void when_no_accepted_section_describes_a_transport_all_are_rejected() {
+    ParsedDescription offer =
+        ParsedDescription.offer(five("A", RTCBundlePolicy.MAX_BUNDLE).offer().description());
+    AnswerBuilder.Answer answer = new Ends("B").add(Ends.video(), Ends.data()).answer(offer);
+    assertThat(answer.bundle().tags()).isEmpty();
+    assertThat(answer.description().toString()).doesNotContain("a=group", "a=ice-ufrag");
+  }
+
+  @Test
+  void browsers_that_repeat_the_transport_may_have_any_section_as_tag() {
+    ParsedDescription offer = ParsedDescription.parse(Samples.firefoxOffer(), true);
+    AnswerBuilder.Answer answer = new Ends("B").add(Ends.data()).answer(offer);
+    assertThat(answer.bundle().transportOf()).containsExactly(-1, -1, 2);
+  }
+
+  @Test
+  void two_offered_groups_stay_two_unless_the_policy_wants_one_transport() {
+    String text = five("A", RTCBundlePolicy.MAX_COMPAT).offer().description().toString();
+    ParsedDescription offer =
+        ParsedDescription.parse(
+            text.replace("BUNDLE 0 1 2 3 4", "BUNDLE 0 1\r\na=group:BUNDLE 2 3 4"), true);
+    assertThat(five("B", RTCBundlePolicy.BALANCED).answer(offer).bundle().transportOf())
+        .containsExactly(0, 0, 2, 2, 2);
+    assertThat(five("B", RTCBundlePolicy.MAX_BUNDLE).answer(offer).bundle().transportOf())
+        .containsExactly(0, 0, -1, -1, -1);
+  }
+
+  @Test
+  void an_answer_that_breaks_the_offers_terms_is_refused() {
+    Ends anna = five("A", RTCBundlePolicy.BALANCED);
+    ParsedDescription offer = ParsedDescription.offer(anna.offer().description());
+    String good = five("B", RTCBundlePolicy.BALANCED).answer(offer).description().toString();
+    String head = "a=group:BUNDLE 0 1 2 3 4\r\n";
+    refused(offer, good.replace(head, ""), "ice-ufrag");
+    String transport = good.substring(good.indexOf("a=ice-ufrag"), good.indexOf("a=mid:0"));
+    String alone = good.replace(head, "a=group:BUNDLE 0 2 3 4\r\n");
+    refused(offer, alone.replace("a=mid:1", transport + "a=mid:1"), "bundle-only");
+    refused(offer, good.substring(0, good.lastIndexOf("m=")).replace(" 4\r\n", "\r\n"), "has 4");
+    refused(offer, good.replace("m=application", "m=video"), "application is expected");
+    refused(offer, good.replace("a=mid:4", "a=mid:x").replace(" 4\r\n", " x\r\n"), "x");
+    String oneWay = offer.description().toString().replace("a=sendrecv", "a=sendonly");
+    refused(ParsedDescription.parse(oneWay, true), good, "sendonly");
+    String active = offer.description().toString().replace("actpass", "active");
+    refused(ParsedDescription.parse(active, true), good, "both ends");
+    String without = "a=group:BUNDLE 0 1 2 3\r\n";
+    String zero = offer.description().toString().replace(head, without);
+    refused(
+        ParsedDescription.parse(zero.replace("m=application 9", "m=application 0"), true),
+        good.replace(head, without).replace("a=mid:4", transport + "a=mid:4"),
+        "has rejected");
+  }
+
+  private static void refused(ParsedDescription offer, String answer, String words) {
+    assertThatThrownBy(
+            () -> DescriptionRules.checkAnswer(ParsedDescription.parse(answer, false), offer))
+        .isInstanceOf(JsepException.class)
+        .hasMessageContaining(words);
+  }
+
+  @Test
+  void rtcp_mux_is_wanted_of_tagged_and_unbundled_media_only() {
+    String text = Samples.chromiumOffer();
+    DescriptionRules.checkRtcpMux(ParsedDescription.parse(text, true));
+    int video = text.indexOf("m=video");
+    String follower =
+        text.substring(0, video) + text.substring(video).replace("a=rtcp-mux\r", "a=x\r");
+    DescriptionRules.checkRtcpMux(ParsedDescription.parse(follower, true));
+    String tag = text.substring(0, video).replace("a=rtcp-mux\r", "a=x\r") + text.substring(video);
+    ParsedDescription bad = ParsedDescription.parse(tag, true);
+    assertThatThrownBy(() -> DescriptionRules.checkRtcpMux(bad)).hasMessageContaining("rtcp-mux");
+  }
+}
