@@ -75,8 +75,10 @@ public final class AnswerBuilder {
         sections.add(section(section, media, plan.transportOf(section.index())));
       }
     }
+    boolean mixed = offer.description().has("extmap-allow-mixed");
     SessionDescription description =
-        SessionWriter.write(input.sessionId(), input.previousLocal(), groups(plan), sections);
+        SessionWriter.write(
+            input.sessionId(), input.previousLocal(), mixed, groups(plan), sections);
     return new Answer(description, plan, List.copyOf(negotiated));
   }
 

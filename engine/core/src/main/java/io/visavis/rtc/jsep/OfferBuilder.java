@@ -121,7 +121,7 @@ public final class OfferBuilder {
     }
     List<Group> groups = bundled.isEmpty() ? List.of() : List.of(new Group(Group.BUNDLE, bundled));
     SessionDescription description =
-        SessionWriter.write(input.sessionId(), input.previousLocal(), groups, sections);
+        SessionWriter.write(input.sessionId(), input.previousLocal(), true, groups, sections);
     return new Offer(description, mediaOf, mids, placements);
   }
 

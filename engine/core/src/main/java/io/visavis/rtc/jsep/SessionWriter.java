@@ -15,9 +15,11 @@ final class SessionWriter {
 
   /// @param sessionId used for a first description; later ones keep theirs
   /// @param previous our last description, null for the first
+  /// @param extmapAllowMixed RFC 8285 §6: in offers, and in answers to offers that have it
   static SessionDescription write(
       long sessionId,
       @Nullable ParsedDescription previous,
+      boolean extmapAllowMixed,
       List<Group> groups,
       List<MediaDescription> media) {
     List<SdpLine> lines = new ArrayList<>();
@@ -29,7 +31,9 @@ final class SessionWriter {
     for (Group group : groups) {
       lines.add(SdpLine.attribute("group", group));
     }
-    lines.add(SdpLine.attribute("extmap-allow-mixed"));
+    if (extmapAllowMixed) {
+      lines.add(SdpLine.attribute("extmap-allow-mixed"));
+    }
     lines.add(SdpLine.attribute("msid-semantic", "WMS *"));
     // RFC 8840 §4.1.1 and RFC 8445 §10; all our agents do both.
     lines.add(SdpLine.attribute("ice-options", "trickle ice2"));

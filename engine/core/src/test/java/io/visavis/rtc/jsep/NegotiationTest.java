@@ -3,6 +3,7 @@ package io.visavis.rtc.jsep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.visavis.rtc.sdp.Direction;
+import io.visavis.rtc.sdp.Samples;
 import io.visavis.rtc.sdp.Setup;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,19 @@ class NegotiationTest {
     assertThat(answer.negotiated().get(1).preferred())
         .extracting(Codec::name, Codec::feedback)
         .containsExactly("VP8", List.of("goog-remb", "nack", "nack pli"));
+  }
+
+  @Test
+  void an_answer_takes_mixed_header_forms_only_where_they_are_offered() {
+    Ends bert = new Ends("B").add(Ends.audio(), Ends.video(), Ends.data());
+    String firefox =
+        bert.answer(ParsedDescription.parse(Samples.firefoxOffer(), true)).description().toString();
+    String chromium =
+        bert.answer(ParsedDescription.parse(Samples.chromiumOffer(), true))
+            .description()
+            .toString();
+    assertThat(firefox).doesNotContain("extmap-allow-mixed").contains("m=video 9 ");
+    assertThat(chromium).contains("extmap-allow-mixed").doesNotContain("transport-cc", "ccm fir");
   }
 
   @Test
