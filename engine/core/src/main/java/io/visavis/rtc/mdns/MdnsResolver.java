@@ -1,0 +1,26 @@
+package io.visavis.rtc.mdns;
+
+import java.net.InetAddress;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+
+/// Resolves names of multicast DNS. Simulations bring one of their own.
+public interface MdnsResolver extends AutoCloseable {
+  /// Asks for the address of a name that ends in `.local`.
+  ///
+  /// @return fails with an `IOException` when nobody answers in time or the name is none; completes
+  ///   on a thread of the resolver, which must not be kept
+  CompletableFuture<InetAddress> resolve(String name);
+
+  /// Ends all queries, which then fail, and frees sockets and threads. Idempotent, does not block.
+  @Override
+  void close();
+
+  /// Whether a candidate's address is a name for this resolver: a host directly below `.local`, as
+  /// the draft's §3.1.1 demands. Anything else must not be asked for on the local network.
+  static boolean isMdnsName(String address) {
+    String name = address.toLowerCase(Locale.ROOT);
+    int dot = name.indexOf('.');
+    return dot > 0 && dot <= 63 && name.substring(dot).equals(".local");
+  }
+}
