@@ -94,11 +94,10 @@ public final class JmdnsResolver implements MdnsResolver {
     if (queriers == null) {
       queriers = open();
     }
-    look(name);
+    query(name);
     if (asked.isDone()) {
       return;
     }
-    query(name);
     for (long millis : REPEAT_MILLIS) {
       executor.schedule(() -> query(name), millis, TimeUnit.MILLISECONDS);
     }
@@ -124,6 +123,7 @@ public final class JmdnsResolver implements MdnsResolver {
   }
 
   private void query(String name) {
+    look(name);
     if (!pending.containsKey(name)) {
       return;
     }
