@@ -52,6 +52,17 @@ public final class IntMap<V> {
     return previous;
   }
 
+  /// Removes every key that has this value.
+  public void removeValue(V value) {
+    for (int i = 0; i < keys.length; i++) {
+      if (values[i] == value) {
+        values[i] = null;
+        size--;
+      }
+    }
+    rehash(keys.length);
+  }
+
   /// A copy of the values, in no order.
   @SuppressWarnings("unchecked")
   public List<V> values() {

@@ -1,0 +1,438 @@
+package io.visavis.rtc.media;
+
+import io.visavis.rtc.EncodedFrame;
+import io.visavis.rtc.rtcp.ReportBlock;
+import io.visavis.rtc.rtcp.SenderReport;
+import io.visavis.rtc.rtp.RtpExtensionMap;
+import io.visavis.rtc.rtp.RtpPacket;
+import io.visavis.rtc.rtp.RtpWriter;
+import io.visavis.rtc.rtp.Rtx;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// One stream that we send. Frames wait here whole; a packet is built when it is sent, into the
+/// session's buffer, so its sequence number and send time are those of its departure and nothing is
+/// copied twice.
+///
+/// Made by [RtpSession#addSender]; the session drains it.
+public final class RtpSendStream {
+  /// The longest packet that a source of level RTP may give; it fits an Ethernet frame.
+  public static final int MAX_PACKET = 1_460;
+
+  /// Frames of video waiting for the pacer; more and new ones are dropped until a key frame.
+  private static final int MAX_QUEUED_FRAMES = 90;
+
+  /// Retransmissions waiting; a NACK beyond is ignored, the peer asks again.
+  private static final int MAX_RETRANSMISSIONS = 1_024;
+
+  /// The same packet is not resent within this, or within a round trip: the first answer may be on
+  /// its way.
+  private static final long MIN_RESEND = 10_000_000L;
+
+  private static final int ONE_BYTE_ELEMENT = 16;
+
+  /// A frame or packet that waits.
+  private sealed interface Queued {
+    long since();
+  }
+
+  private record QueuedFrame(
+      EncodedFrame frame, int rtpTimestamp, int packets, int number, int audioLevel, long since)
+      implements Queued {}
+
+  private record QueuedPacket(byte[] packet, long since) implements Queued {}
+
+  private final SendStreamSettings settings;
+  private final ClockMapping clock;
+  private final @Nullable Packetizer packetizer;
+  private final RtpWriter writer = new RtpWriter();
+  private final RtpPacket view = new RtpPacket();
+  private final @Nullable PacketHistory history;
+  private final SendTimeline timeline;
+  private final KeyFrameThrottle keyFrames = new KeyFrameThrottle();
+  private final SendCircuit circuit;
+  private final OutboundCounters counters = new OutboundCounters();
+  private final ArrayDeque<Queued> queue = new ArrayDeque<>();
+  private final ArrayDeque<Integer> retransmissions = new ArrayDeque<>();
+  private final byte[] mid;
+  private final boolean twoByte;
+
+  private boolean active = true;
+  private boolean awaitingKeyFrame;
+  private boolean started;
+  private boolean sentSinceReport;
+  private long queuedBytes;
+  private int nextPacket;
+  private int sequence;
+  private int rtxSequence;
+  private int frameNumber;
+  private int lastFirCommand = -1;
+  private long lastInput;
+
+  // Of a source of level RTP: what its numbers become.
+  private boolean packetsAnchored;
+  private int sequenceOffset;
+  private int timestampOffset;
+  private int lastRtpTimestamp;
+
+  RtpSendStream(SendStreamSettings settings, ClockMapping clock, RandomGenerator random) {
+    this.settings = settings;
+    this.clock = clock;
+    RtpCodec codec = settings.codec();
+    packetizer = codec.is("video/VP8") || codec.is("audio/opus") ? Packetizer.of(codec) : null;
+    history = codec.nack() ? new PacketHistory() : null;
+    circuit = new SendCircuit(codec.video());
+    timeline = new SendTimeline(codec.clockRate(), random);
+    mid = settings.mid().getBytes(StandardCharsets.UTF_8);
+    twoByte = settings.extensions().needsTwoByteForm() || mid.length > ONE_BYTE_ELEMENT;
+    // In the lower half: SRTP's receiver guesses the rollover counter (RFC 3711 §3.3.1).
+    sequence = random.nextInt(1 << 15);
+    rtxSequence = random.nextInt(1 << 15);
+    frameNumber = random.nextInt(1 << 15);
+  }
+
+  public SendStreamSettings settings() {
+    return settings;
+  }
+
+  /// Whether packets are sent. What waits is dropped when it ends.
+  public void active(boolean active) {
+    if (active && !this.active) {
+      circuit.renew();
+    }
+    this.active = active;
+    if (!active) {
+      queue.clear();
+      retransmissions.clear();
+      queuedBytes = 0;
+      nextPacket = 0;
+    }
+  }
+
+  public boolean active() {
+    return active;
+  }
+
+  /// The next frame or packet comes from another source: its numbers go on where the last source's
+  /// ended.
+  public void sourceChanged() {
+    timeline.restart();
+    packetsAnchored = false;
+  }
+
+  /// Queues a frame.
+  ///
+  /// @param audioLevel -dBov with bit 7 for voice activity (RFC 6464 §3), or -1 when not known
+  /// @throws IllegalArgumentException when the codec has no payload format here: such a stream
+  ///   takes packets only
+  public void send(EncodedFrame frame, int audioLevel, long now) {
+    if (packetizer == null) {
+      throw new IllegalArgumentException("no payload format for " + settings.codec().mimeType());
+    }
+    if (!active) {
+      return;
+    }
+    lastInput = now;
+    boolean video = settings.codec().video();
+    int packets = packetizer.count(frame, room());
+    boolean full = video && queue.size() >= MAX_QUEUED_FRAMES;
+    if (packets == 0 || full || (awaitingKeyFrame && !frame.keyFrame())) {
+      counters.dropped++;
+      if (full) {
+        awaitingKeyFrame = true;
+        keyFrames.request();
+      }
+      return;
+    }
+    awaitingKeyFrame = false;
+    if (video && frame.keyFrame()) {
+      keyFrames.satisfied();
+      counters.width = frame.width();
+      counters.height = frame.height();
+    }
+    int rtpTimestamp = timeline.map(frame.timestamp(), captured(frame, now));
+    queue.add(new QueuedFrame(frame, rtpTimestamp, packets, frameNumber++, audioLevel, now));
+    queuedBytes += frame.data().length;
+  }
+
+  /// Queues a packet of a source of level RTP: payload, marker and the steps of its numbers stay,
+  /// the rest becomes ours.
+  ///
+  /// @throws io.visavis.rtc.base.MalformedException when it is no RTP packet
+  /// @throws IllegalArgumentException when it is longer than [#MAX_PACKET]
+  public void sendPacket(byte[] packet, long now) {
+    view.parse(packet, 0, packet.length);
+    if (packet.length > MAX_PACKET) {
+      throw new IllegalArgumentException("RTP packet of " + packet.length + " bytes");
+    }
+    if (active) {
+      lastInput = now;
+      queue.add(new QueuedPacket(packet, now));
+      queuedBytes += packet.length;
+    }
+  }
+
+  public OutboundStats stats() {
+    return counters.snapshot(settings.ssrc(), rtx() ? settings.rtxSsrc() : 0);
+  }
+
+  /// Seconds, -1 before a report told it.
+  public double roundTripTime() {
+    return counters.roundTrip();
+  }
+
+  // What follows is for the session.
+
+  int ssrc() {
+    return settings.ssrc();
+  }
+
+  boolean rtx() {
+    return settings.codec().rtxPayloadType() >= 0;
+  }
+
+  boolean paced() {
+    return settings.codec().video();
+  }
+
+  boolean pending() {
+    return !queue.isEmpty() || !retransmissions.isEmpty();
+  }
+
+  /// Whether what comes next is of a source of level RTP, which is its own pacer.
+  boolean passesPacer() {
+    return retransmissions.isEmpty() && queue.peek() instanceof QueuedPacket;
+  }
+
+  /// When media was last given to it.
+  long lastInput() {
+    return lastInput;
+  }
+
+  long queuedBytes() {
+    return queuedBytes;
+  }
+
+  boolean started() {
+    return started;
+  }
+
+  long bytesSent() {
+    return counters.bytes + counters.headerBytes;
+  }
+
+  KeyFrameThrottle keyFrames() {
+    return keyFrames;
+  }
+
+  SendCircuit circuit() {
+    return circuit;
+  }
+
+  /// Builds the next packet: a retransmission before new media.
+  ///
+  /// @return its length, 0 when there is nothing
+  int build(byte[] out, int off, long now) {
+    while (!retransmissions.isEmpty()) {
+      int length = retransmit(retransmissions.poll(), out, off, now);
+      if (length > 0) {
+        return length;
+      }
+    }
+    return switch (queue.peek()) {
+      case null -> 0;
+      case QueuedFrame queued -> buildMedia(queued, out, off, now);
+      case QueuedPacket queued -> forward(queued, out, off, now);
+    };
+  }
+
+  void nack(int[] sequences, long now) {
+    counters.nacks++;
+    if (history == null) {
+      return;
+    }
+    for (int lost : sequences) {
+      if (retransmissions.size() < MAX_RETRANSMISSIONS) {
+        retransmissions.add(lost);
+      }
+    }
+  }
+
+  void pli() {
+    counters.plis++;
+    requestKeyFrame();
+  }
+
+  void fir(int command) {
+    if (command != lastFirCommand) {
+      lastFirCommand = command;
+      counters.firs++;
+      requestKeyFrame();
+    }
+  }
+
+  private void requestKeyFrame() {
+    if (active) {
+      keyFrames.request();
+    }
+  }
+
+  void report(ReportBlock block, long now) {
+    counters.report(block, settings.codec().clockRate(), (int) (clock.ntp(now) >>> 16), now);
+    circuit.report(block, counters.roundTrip(), now);
+  }
+
+  /// A sender report, or null when nothing was sent since the last two (RFC 3550 §6.4).
+  @Nullable SenderReport senderReport(List<ReportBlock> blocks, long now) {
+    if (!started || !sentSinceReport) {
+      return null;
+    }
+    sentSinceReport = false;
+    int rtpTimestamp = packetsAnchored ? lastRtpTimestamp : timeline.at(now);
+    // Retransmissions by RTX are of another SSRC.
+    long packets = counters.packets - (rtx() ? counters.retransmittedPackets : 0);
+    long bytes = counters.bytes - (rtx() ? counters.retransmittedBytes : 0);
+    return new SenderReport(settings.ssrc(), clock.ntp(now), rtpTimestamp, packets, bytes, blocks);
+  }
+
+  private int buildMedia(QueuedFrame queued, byte[] out, int off, long now) {
+    EncodedFrame frame = queued.frame();
+    boolean last = nextPacket == queued.packets() - 1;
+    // Audio: the marker begins a talkspurt (RFC 3551 §4.1); video: it ends a frame (RFC 7741 §4.1).
+    boolean marker = settings.codec().video() ? last : !started;
+    int payload = header(marker, queued.rtpTimestamp(), queued.audioLevel(), out, off, now);
+    int end =
+        payload
+            + Objects.requireNonNull(packetizer)
+                .write(frame, nextPacket, queued.packets(), queued.number(), out, payload);
+    nextPacket++;
+    if (last) {
+      queue.remove();
+      nextPacket = 0;
+      queuedBytes -= frame.data().length;
+      counters.frames++;
+      counters.keyFrames += frame.keyFrame() ? 1 : 0;
+    }
+    return sent(out, off, end - off, payload - off, queued.since(), now);
+  }
+
+  private int forward(QueuedPacket queued, byte[] out, int off, long now) {
+    queue.remove();
+    byte[] packet = queued.packet();
+    queuedBytes -= packet.length;
+    view.parse(packet, 0, packet.length);
+    if (!packetsAnchored) {
+      packetsAnchored = true;
+      sequenceOffset = sequence - view.sequence();
+      timestampOffset = started ? timeline.at(now) - view.timestamp() : 0;
+    }
+    sequence = view.sequence() + sequenceOffset & 0xffff;
+    lastRtpTimestamp = view.timestamp() + timestampOffset;
+    int payload = header(view.marker(), lastRtpTimestamp, -1, out, off, now);
+    System.arraycopy(packet, view.payloadOffset(), out, payload, view.payloadLength());
+    int length = payload - off + view.payloadLength();
+    return sent(out, off, length, payload - off, queued.since(), now);
+  }
+
+  private int header(
+      boolean marker, int rtpTimestamp, int audioLevel, byte[] out, int off, long now) {
+    RtpExtensionMap extensions = settings.extensions();
+    writer.start(
+        out,
+        off,
+        marker,
+        settings.codec().payloadType(),
+        sequence,
+        rtpTimestamp,
+        settings.ssrc(),
+        twoByte);
+    // First, so that a retransmission finds it at a fixed place.
+    if (extensions.absSendTime() != 0) {
+      writer.element(extensions.absSendTime(), 3, RtpExtensionMap.absSendTime(now));
+    }
+    if (extensions.mid() != 0) {
+      writer.element(extensions.mid(), mid);
+    }
+    if (extensions.audioLevel() != 0 && audioLevel >= 0) {
+      writer.element(extensions.audioLevel(), 1, audioLevel);
+    }
+    return writer.endHeader();
+  }
+
+  private int sent(byte[] out, int off, int length, int headerLength, long since, long now) {
+    if (history != null) {
+      history.add(sequence, out, off, length, headerLength, now);
+    }
+    sequence = sequence + 1 & 0xffff;
+    started = true;
+    sentSinceReport = true;
+    counters.packets++;
+    counters.bytes += length - headerLength;
+    counters.headerBytes += headerLength;
+    counters.delayNanos += now - since;
+    return length;
+  }
+
+  private int retransmit(int lost, byte[] out, int off, long now) {
+    PacketHistory.Entry entry = history == null ? null : history.find(lost);
+    double roundTrip = Math.max(0, counters.roundTrip());
+    // Half a round trip: the peer asks again after a whole one.
+    if (entry == null || now - entry.lastSent() < Math.max(MIN_RESEND, (long) (roundTrip * 5e8))) {
+      return 0;
+    }
+    entry.sent(now);
+    int length = entry.length();
+    if (rtx()) {
+      length =
+          Rtx.wrap(
+              entry.packet(),
+              length,
+              entry.headerLength(),
+              out,
+              off,
+              settings.codec().rtxPayloadType(),
+              rtxSequence,
+              settings.rtxSsrc());
+      rtxSequence = rtxSequence + 1 & 0xffff;
+      if (settings.extensions().absSendTime() != 0) {
+        // Behind the fixed header, the extension's header and the element's own.
+        int at = off + RtpPacket.HEADER + 4 + (twoByte ? 2 : 1);
+        int time = RtpExtensionMap.absSendTime(now);
+        out[at] = (byte) (time >> 16);
+        out[at + 1] = (byte) (time >> 8);
+        out[at + 2] = (byte) time;
+      }
+    } else {
+      // Without RTX the very same bytes: SRTP may not see a sequence number with another content.
+      System.arraycopy(entry.packet(), 0, out, off, length);
+    }
+    counters.retransmittedPackets++;
+    counters.retransmittedBytes += length - entry.headerLength();
+    counters.packets++;
+    counters.bytes += length - entry.headerLength();
+    counters.headerBytes += entry.headerLength();
+    return length;
+  }
+
+  /// Payload bytes that a packet has room for.
+  private int room() {
+    RtpExtensionMap extensions = settings.extensions();
+    int element = twoByte ? 2 : 1;
+    int bytes =
+        (extensions.absSendTime() != 0 ? element + 3 : 0)
+            + (extensions.mid() != 0 ? element + mid.length : 0)
+            + (extensions.audioLevel() != 0 ? element + 1 : 0);
+    int extension = bytes == 0 ? 0 : 4 + (bytes + 3 & -4);
+    return settings.maxPacket() - RtpPacket.HEADER - extension - (rtx() ? Rtx.OVERHEAD : 0);
+  }
+
+  /// When a frame was captured on the loop's clock; a time that makes no sense becomes now.
+  private long captured(EncodedFrame frame, long now) {
+    long age = clock.nanoTime(now) - frame.captureTimeNanos();
+    return age >= 0 && age < 2_000_000_000L ? now - age : now;
+  }
+}
