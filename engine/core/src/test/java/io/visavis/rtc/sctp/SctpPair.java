@@ -42,13 +42,18 @@ final class SctpPair {
       return events.stream().anyMatch(SctpOutput.Connected.class::isInstance);
     }
 
-    SctpOutput.Closed closed() {
+    boolean isClosed() {
+      return events.stream().anyMatch(SctpOutput.Closed.class::isInstance);
+    }
+
+    /// Why it closed; empty when in order.
+    String closed() {
       for (SctpOutput event : events) {
-        if (event instanceof SctpOutput.Closed closed) {
-          return closed;
+        if (event instanceof SctpOutput.Closed(String error)) {
+          return error == null ? "" : error;
         }
       }
-      return null;
+      throw new AssertionError("not closed: " + events);
     }
 
     void feed(byte[] packet) {
