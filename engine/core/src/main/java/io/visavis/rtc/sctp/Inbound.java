@@ -101,7 +101,8 @@ final class Inbound {
     anyData = true;
     if (point > received.cumulative()) {
       received.forward(point);
-      reassembly.forward(received.cumulative(), chunk.streams());
+      // Not the new cumulative point: that may lie beyond, in messages that are still arriving.
+      reassembly.forward(point, chunk.streams());
     }
   }
 

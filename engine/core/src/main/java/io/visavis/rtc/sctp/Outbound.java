@@ -138,7 +138,7 @@ final class Outbound {
       }
       if (forwardTsn && givenUp(chunk, now)) {
         lost.remove();
-        abandon(chunk);
+        abandon(chunk.message, chunk.tsn);
         continue;
       }
       boolean allowed = fastRetransmit || flight == 0 || flight + chunk.len <= congestion.size();
@@ -168,7 +168,7 @@ final class Outbound {
         break;
       }
       if (message.expiry <= now && forwardTsn) {
-        abandonRest(message);
+        abandon(message, outstanding.next());
         continue;
       }
       int len = fragment(message.remaining(), packet.room() - DataChunk.DATA_HEADER);
@@ -363,7 +363,7 @@ final class Outbound {
       for (SentChunk c = lost.peek(); c != null && givenUp(c, now); c = lost.peek()) {
         lost.remove();
         if (c.state == SentChunk.State.LOST) {
-          abandon(c);
+          abandon(c.message, c.tsn);
         }
       }
       forwardDue |= advanced >= outstanding.base();
@@ -380,23 +380,18 @@ final class Outbound {
         || chunk.transmissions > message.maxRetransmits;
   }
 
-  /// Gives up a message whose last chunks were never sent. If all that were sent are acknowledged,
-  /// a TSN is spent on the rest, so that FORWARD TSN has something to skip to.
-  private void abandonRest(OutgoingMessage message) {
-    SentChunk chunk = outstanding.get(lastTsn());
-    if (chunk == null || chunk.message != message) {
-      chunk = new SentChunk(outstanding.next(), message, message.taken, 0, 0);
-      chunk.state = SentChunk.State.LOST;
-      outstanding.append(chunk);
-    }
-    abandon(chunk);
-  }
-
   /// Gives up a whole message: its chunks are neighbours (RFC 9260 §6.9).
-  private void abandon(SentChunk chunk) {
-    OutgoingMessage message = chunk.message;
+  private void abandon(OutgoingMessage message, long anyTsn) {
+    if (message.remaining() > 0 && !message.abandoned) {
+      // The peer may hold every chunk that was sent, and would find a FORWARD TSN to the last of
+      // them
+      // outdated: a TSN is spent on the rest, so that there is something to skip to.
+      SentChunk rest = new SentChunk(outstanding.next(), message, message.taken, 0, 0);
+      rest.state = SentChunk.State.LOST;
+      outstanding.append(rest);
+    }
     message.abandoned = true;
-    long first = chunk.tsn;
+    long first = anyTsn;
     while (sameMessage(first - 1, message)) {
       first--;
     }

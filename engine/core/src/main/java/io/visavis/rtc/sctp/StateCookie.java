@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param created our clock when it was made
 /// @param localTag the tag that we offered, and the TSN
-/// @param peer the peer's INIT without its parameters
+/// @param peerTag the peer's tag; what follows is from its INIT as well
 /// @param localTieTag our tag of an association that existed then, or 0; the peer's likewise
 record StateCookie(
     long created,
