@@ -1,0 +1,183 @@
+package io.visavis.rtc.browser;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.openqa.selenium.PageLoadStrategy;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+
+/// One headless Chromium with an empty profile, showing a page of ours from `http://localhost` (a
+/// secure context, so getUserMedia works). The profile is deleted on close.
+///
+/// Not for use by several threads at once.
+public final class Chromium implements AutoCloseable {
+
+  static final Path BROWSER = Path.of("/usr/bin/chromium");
+  static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+  private static final Duration SCRIPT_TIMEOUT = Duration.ofSeconds(30);
+
+  /// Before getUserMedia is granted the page's host candidates are `.local` names, as for every
+  /// visitor; afterwards they are raw addresses.
+  private static final List<String> FLAGS =
+      List.of(
+          "--headless",
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync",
+          "--disable-dev-shm-usage",
+          "--disable-background-timer-throttling",
+          "--disable-renderer-backgrounding",
+          "--mute-audio",
+          "--autoplay-policy=no-user-gesture-required",
+          "--allow-loopback-in-peer-connection",
+          "--use-fake-device-for-media-stream",
+          "--use-fake-ui-for-media-stream");
+
+  /// Kept here, because the logging framework forgets the level of a logger that nobody holds.
+  private static final Logger CDP_VERSIONS =
+      Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
+
+  static {
+    // It warns of a devtools library that we do not use.
+    CDP_VERSIONS.setLevel(Level.SEVERE);
+  }
+
+  private final HttpServer server;
+  private final ExecutorService serverThreads;
+  private final Path profile;
+  private final ChromeDriver driver;
+
+  private Chromium(List<String> moreFlags) throws IOException {
+    serverThreads = Executors.newVirtualThreadPerTaskExecutor();
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(serverThreads);
+    server.createContext("/", Chromium::serve);
+    server.start();
+    profile = Files.createTempDirectory("visavis-chromium");
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(BROWSER.toFile());
+    options.setPageLoadStrategy(PageLoadStrategy.NORMAL);
+    options.addArguments(FLAGS);
+    options.addArguments(moreFlags);
+    options.addArguments("--user-data-dir=" + profile);
+    ChromeDriverService service =
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(new File(DRIVER.toString()))
+            .usingAnyFreePort()
+            .build();
+    driver = new ChromeDriver(service, options);
+    driver.manage().timeouts().scriptTimeout(SCRIPT_TIMEOUT);
+    driver.get("http://localhost:" + server.getAddress().getPort() + "/peer.html");
+  }
+
+  /// Starts the browser with the flags of every test and, if wanted, more.
+  public static Chromium start(String... moreFlags) {
+    try {
+      return new Chromium(Arrays.asList(moreFlags));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// A new RTCPeerConnection in the page that sends back what its incoming data channels receive.
+  public BrowserPeer newPeer() {
+    return newPeer("{}", true);
+  }
+
+  /// A new RTCPeerConnection in the page.
+  ///
+  /// @param configuration RTCConfiguration as JSON
+  /// @param echo whether incoming data channels send back what they receive
+  public BrowserPeer newPeer(String configuration, boolean echo) {
+    Number id = (Number) Objects.requireNonNull(call("make", configuration, echo));
+    return new BrowserPeer(this, id.longValue());
+  }
+
+  /// Calls a function of `window.peer` and waits for what it promises.
+  ///
+  /// @throws BrowserException when the function throws or its promise is rejected
+  @Nullable Object call(String method, @Nullable Object... args) {
+    Map<?, ?> result =
+        (Map<?, ?>)
+            Objects.requireNonNull(
+                driver.executeAsyncScript(
+                    "window.callPeer(arguments[0], arguments[1], arguments[2]);",
+                    method,
+                    Arrays.asList(args)));
+    Object error = result.get("error");
+    if (error != null) {
+      throw new BrowserException(method + ": " + error);
+    }
+    return result.get("ok");
+  }
+
+  /// The driver itself, for what this class has no method for.
+  public ChromeDriver driver() {
+    return driver;
+  }
+
+  private static void serve(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String name = exchange.getRequestURI().getPath().substring(1);
+      String type = name.endsWith(".js") ? "text/javascript" : "text/html";
+      boolean known = List.of("peer.html", "peer.js").contains(name);
+      try (InputStream in = known ? Chromium.class.getResourceAsStream(name) : null) {
+        if (in == null) {
+          exchange.sendResponseHeaders(404, -1);
+          return;
+        }
+        byte[] body = in.readAllBytes();
+        exchange.getResponseHeaders().set("Content-Type", type + "; charset=utf-8");
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      driver.quit();
+    } finally {
+      server.stop(0);
+      serverThreads.close();
+      deleteProfile();
+    }
+  }
+
+  private void deleteProfile() {
+    try (Stream<Path> files = Files.walk(profile)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException | UncheckedIOException e) {
+      // A helper process of the browser may still be writing; the directory is a temporary one.
+      System.getLogger(Chromium.class.getName())
+          .log(System.Logger.Level.DEBUG, "profile not deleted: " + profile, e);
+    }
+  }
+}
