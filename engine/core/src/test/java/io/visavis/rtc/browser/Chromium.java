@@ -1,13 +1,8 @@
 package io.visavis.rtc.browser;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,8 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -68,17 +61,12 @@ public final class Chromium implements AutoCloseable {
     CDP_VERSIONS.setLevel(Level.SEVERE);
   }
 
-  private final HttpServer server;
-  private final ExecutorService serverThreads;
+  private final PageServer server;
   private final Path profile;
   private final ChromeDriver driver;
 
   private Chromium(List<String> moreFlags) throws IOException {
-    serverThreads = Executors.newVirtualThreadPerTaskExecutor();
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(serverThreads);
-    server.createContext("/", Chromium::serve);
-    server.start();
+    server = new PageServer();
     profile = Files.createTempDirectory("visavis-chromium");
     ChromeOptions options = new ChromeOptions();
     options.setBinary(BROWSER.toFile());
@@ -93,7 +81,7 @@ public final class Chromium implements AutoCloseable {
             .build();
     driver = new ChromeDriver(service, options);
     driver.manage().timeouts().scriptTimeout(SCRIPT_TIMEOUT);
-    driver.get("http://localhost:" + server.getAddress().getPort() + "/peer.html");
+    driver.get(server.url());
   }
 
   /// Starts the browser with the flags of every test and, if wanted, more.
@@ -142,31 +130,12 @@ public final class Chromium implements AutoCloseable {
     return driver;
   }
 
-  private static void serve(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      String name = exchange.getRequestURI().getPath().substring(1);
-      String type = name.endsWith(".js") ? "text/javascript" : "text/html";
-      boolean known = List.of("peer.html", "peer.js").contains(name);
-      try (InputStream in = known ? Chromium.class.getResourceAsStream(name) : null) {
-        if (in == null) {
-          exchange.sendResponseHeaders(404, -1);
-          return;
-        }
-        byte[] body = in.readAllBytes();
-        exchange.getResponseHeaders().set("Content-Type", type + "; charset=utf-8");
-        exchange.sendResponseHeaders(200, body.length);
-        exchange.getResponseBody().write(body);
-      }
-    }
-  }
-
   @Override
   public void close() {
     try {
       driver.quit();
     } finally {
-      server.stop(0);
-      serverThreads.close();
+      server.close();
       deleteProfile();
     }
   }
