@@ -185,6 +185,11 @@ public final class BrowserPeer implements AutoCloseable {
         (String) Objects.requireNonNull(states.get("signaling")));
   }
 
+  /// The state of the browser's DTLS transport as W3C's string, or "absent".
+  public String dtlsState() {
+    return text("dtls");
+  }
+
   /// Every event so far in order, e.g. "ice connected", "track video", "datachannel chat".
   public List<String> log() {
     return strings(list("log"));

@@ -161,6 +161,14 @@ window.peer = (() => {
         gathering: pc.iceGatheringState, signaling: pc.signalingState,
       };
     },
+    // The state of the (BUNDLEd) DTLS transport, or "absent".
+    dtls(id) {
+      const pc = get(id).pc;
+      const transports = pc.getTransceivers().map((t) => t.sender.transport);
+      if (pc.sctp) transports.push(pc.sctp.transport);
+      const transport = transports.find((t) => t);
+      return transport ? transport.state : 'absent';
+    },
     log: (id) => get(id).log,
     close(id) {
       const it = get(id);
