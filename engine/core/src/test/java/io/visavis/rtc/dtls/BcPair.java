@@ -1,5 +1,6 @@
 package io.visavis.rtc.dtls;
 
+import io.visavis.rtc.cert.LocalCertificate;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,15 +76,37 @@ final class BcPair {
   /// What the link makes of a batch of datagrams in one direction: loses, repeats, swaps, damages.
   UnaryOperator<List<byte[]>> link = batch -> batch;
 
+  /// The same for datagrams to the client only.
+  UnaryOperator<List<byte[]>> linkToClient = batch -> batch;
+
   BcPair(DtlsSettings client, DtlsSettings server) {
     this.client = new End(client);
     this.server = new End(server);
   }
 
+  /// A pair for a link without loss: a busy machine must not make it send anything twice.
   static BcPair withProfiles(List<Integer> client, List<Integer> server) {
     return new BcPair(
-        DtlsSettings.of(true, List.of(Certificates.ALICE), client),
-        DtlsSettings.of(false, List.of(Certificates.BOB), server));
+        settings(true, Certificates.ALICE, client, Duration.ofSeconds(15)),
+        settings(false, Certificates.BOB, server, Duration.ofSeconds(15)));
+  }
+
+  /// A pair with the default retransmission.
+  static BcPair forLossyLink(List<Integer> profiles) {
+    return new BcPair(
+        settings(true, Certificates.ALICE, profiles, DtlsSettings.DEFAULT_RESEND),
+        settings(false, Certificates.BOB, profiles, DtlsSettings.DEFAULT_RESEND));
+  }
+
+  private static DtlsSettings settings(
+      boolean client, LocalCertificate own, List<Integer> profiles, Duration resend) {
+    return new DtlsSettings(
+        client,
+        List.of(own),
+        profiles,
+        resend,
+        DtlsSettings.DEFAULT_TIMEOUT,
+        DtlsSettings.DEFAULT_MTU);
   }
 
   void start() {
@@ -141,7 +164,8 @@ final class BcPair {
         case DtlsOutput.Failed failed -> from.failed = failed;
       }
     }
-    for (byte[] datagram : link.apply(batch)) {
+    List<byte[]> arriving = link.apply(to == client ? linkToClient.apply(batch) : batch);
+    for (byte[] datagram : arriving) {
       byte[] padded = new byte[datagram.length + 7];
       System.arraycopy(datagram, 0, padded, 3, datagram.length);
       to.dtls.receive(padded, 3, datagram.length, now());
