@@ -86,7 +86,7 @@ public final class MediaStream {
 
   /// A stream with an id of its own and clones of the tracks.
   @Override
-  @SuppressWarnings({"MissingSuperCall", "PMD", "NoClone"})
+  @SuppressWarnings("MethodDoesntCallSuperMethod") // W3C's operation, not Object's
   public MediaStream clone() {
     return new MediaStream(getTracks().stream().map(MediaStreamTrack::clone).toList());
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// One track of sound or video (mediacapture-main §4.3), between a [MediaSource] and any number of
 /// sinks.
@@ -16,7 +17,7 @@ public final class MediaStreamTrack {
   private final MediaSource source;
   private final AtomicInteger sharers;
   private final String id;
-  private final Subscription observation;
+  private @Nullable Subscription observation;
   private final List<TrackGate> gates = new ArrayList<>();
   private final EventListeners<Event> ended = new EventListeners<>();
   private final EventListeners<Event> mute = new EventListeners<>();
@@ -45,7 +46,7 @@ public final class MediaStreamTrack {
     this.sharers = sharers;
     this.muted = source.muted();
     sharers.incrementAndGet();
-    this.observation =
+    Subscription subscription =
         source.observe(
             new MediaSourceObserver() {
               @Override
@@ -58,6 +59,13 @@ public final class MediaStreamTrack {
                 sourceEnded();
               }
             });
+    synchronized (gates) {
+      observation = subscription;
+    }
+    // A source may say that it has ended while it is being asked to tell.
+    if (readyState == MediaStreamTrackState.ENDED) {
+      subscription.close();
+    }
   }
 
   /// A track for tests: synthetic encoded frames, no device and no codec. Its [#source()] is a
@@ -118,7 +126,7 @@ public final class MediaStreamTrack {
 
   /// Another track of the same source, with an id of its own and the same state.
   @Override
-  @SuppressWarnings({"MissingSuperCall", "PMD", "NoClone"})
+  @SuppressWarnings("MethodDoesntCallSuperMethod") // W3C's operation, not Object's
   public MediaStreamTrack clone() {
     MediaStreamTrack twin = new MediaStreamTrack(source, UUID.randomUUID().toString(), sharers);
     twin.enabled = enabled;
@@ -141,6 +149,14 @@ public final class MediaStreamTrack {
       gates.add(gate);
     }
     source.attach(gate.entry());
+    boolean left;
+    synchronized (gates) {
+      left = !gates.contains(gate);
+    }
+    // Taken out by another thread in between, whose detaching came too early.
+    if (left) {
+      source.detach(gate.entry());
+    }
   }
 
   /// Stops giving to a sink. One that is not there is no error.
@@ -199,6 +215,7 @@ public final class MediaStreamTrack {
   /// Makes the track ended; false when it was so already.
   private boolean end() {
     List<TrackGate> open;
+    @Nullable Subscription subscription;
     synchronized (gates) {
       if (readyState == MediaStreamTrackState.ENDED) {
         return false;
@@ -206,9 +223,12 @@ public final class MediaStreamTrack {
       readyState = MediaStreamTrackState.ENDED;
       open = List.copyOf(gates);
       gates.clear();
+      subscription = observation;
     }
     open.forEach(gate -> source.detach(gate.entry()));
-    observation.close();
+    if (subscription != null) {
+      subscription.close();
+    }
     return true;
   }
 }

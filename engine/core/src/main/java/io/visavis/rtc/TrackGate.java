@@ -1,5 +1,6 @@
 package io.visavis.rtc;
 
+import java.nio.ByteBuffer;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +34,10 @@ record TrackGate(MediaSink sink, MediaSink entry) {
   }
 
   private static final class VideoGate implements MediaSink.VideoSink {
-    private static final byte NO_CHROMA = (byte) 128;
+    /// Black in the limited range of BT.601.
     private static final byte NO_LUMA = 16;
+
+    private static final byte NO_CHROMA = (byte) 128;
 
     private final MediaSink.VideoSink sink;
     private final BooleanSupplier enabled;
@@ -65,7 +68,7 @@ record TrackGate(MediaSink sink, MediaSink entry) {
       sink.onVideoFrame(instead.with(frame.timestampNanos(), frame.rotation()));
     }
 
-    private static void fill(java.nio.ByteBuffer plane, byte value) {
+    private static void fill(ByteBuffer plane, byte value) {
       for (int i = 0; i < plane.capacity(); i++) {
         plane.put(i, value);
       }
