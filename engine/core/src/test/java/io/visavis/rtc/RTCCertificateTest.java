@@ -17,12 +17,13 @@ import org.junit.jupiter.api.Test;
 class RTCCertificateTest {
   /// Made, and its fingerprint printed, by OpenSSL.
   private static final String DER =
-      "MIIBczCCARmgAwIBAgIUKasyL2F0i9lhMNESYy5As7PpKtowCgYIKoZIzj0EAwIwDzENMAsGA1UEAwwEdGVzdDAeFw0y"
-          + "NjExMjIxMDM3NDFaFw0zNjExMTkxMDM3NDFaMA8xDTALBgNVBAMMBHRlc3QwWTATBgcqhkjOPQIBBggqhkjOPQMB"
-          + "BwNCAAQuiVIcTtBf0JfttusLuP5PspPO0qQBHTyMAzug+tNjfKCGSlTUOaet+Ei4cUzAlxiLXX0cfzgrwNpM93J4"
-          + "HqC8o1MwUTAdBgNVHQ4EFgQUWxMHrNurJ3M/kkU+VcfMqDYJFNUwHwYDVR0jBBgwFoAUWxMHrNurJ3M/kkU+Vcf"
-          + "MqDYJFNUwDwYDVR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNIADBFAiAXS77Zh3eLdBGYLtbd/XjkhpEW9KtO2bM"
-          + "PbmKxazoZ7gIhAOgyXN8METapI0eqtOytiayznVorUPW7OECn5AHoEeOI";
+      "MIIBczCCARmgAwIBAgIUKasyL2F0i9lhMNESYy5As7PpKtowCgYIKoZIzj0EAwIwDzENMAsGA1UEAwwE"
+          + "dGVzdDAeFw0yNjExMjIxMDM3NDFaFw0zNjExMTkxMDM3NDFaMA8xDTALBgNVBAMMBHRlc3QwWTATBgcq"
+          + "hkjOPQIBBggqhkjOPQMBBwNCAAQuiVIcTtBf0JfttusLuP5PspPO0qQBHTyMAzug+tNjfKCGSlTUOaet"
+          + "+Ei4cUzAlxiLXX0cfzgrwNpM93J4HqC8o1MwUTAdBgNVHQ4EFgQUWxMHrNurJ3M/kkU+VcfMqDYJFNUw"
+          + "HwYDVR0jBBgwFoAUWxMHrNurJ3M/kkU+VcfMqDYJFNUwDwYDVR0TAQH/BAUwAwEB/zAKBggqhkjOPQQD"
+          + "AgNIADBFAiAXS77Zh3eLdBGYLtbd/XjkhpEW9KtO2bMPbmKxazoZ7gIhAOgyXN8METapI0eqtOytiayz"
+          + "nVorUPW7OECn5AHoEeOI";
 
   private static final String FINGERPRINT =
       "7a:85:57:89:f4:c3:de:33:41:93:c4:71:6b:ac:cf:77:07:a4:7b:55:ad:23:8d:32:7b:aa:d9:81:33:14:da"
