@@ -40,11 +40,10 @@ final class MdnsQuerier extends JmDNSImpl {
     send(query);
   }
 
-  /// The address in a record that has been received and has not expired.
+  /// The address in a record that has been received; the library removes what has expired.
   @Nullable InetAddress known(String name) {
-    long wallClock = System.currentTimeMillis();
     for (DNSEntry entry : getCache().getDNSEntryList(name + ".")) {
-      if (entry instanceof DNSRecord address && !address.isExpired(wallClock)) {
+      if (entry instanceof DNSRecord address) {
         ServiceInfo info = address.getServiceInfo();
         Inet4Address[] v4 = info.getInet4Addresses();
         Inet6Address[] v6 = info.getInet6Addresses();

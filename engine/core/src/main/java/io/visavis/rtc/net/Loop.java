@@ -10,6 +10,9 @@ public interface Loop {
   /// is fixed when the loop begins, so that NTP times and statistics never jump.
   long wallNanos(long loopTime);
 
+  /// The moment `loopTime` on the clock of `System.nanoTime()`, which frames carry.
+  long nanoTime(long loopTime);
+
   /// Runs `task` on the loop, after what was queued before.
   void execute(Runnable task);
 

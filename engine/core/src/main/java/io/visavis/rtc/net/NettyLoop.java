@@ -41,6 +41,11 @@ final class NettyLoop implements Loop {
   }
 
   @Override
+  public long nanoTime(long loopTime) {
+    return origin + loopTime;
+  }
+
+  @Override
   public void execute(Runnable task) {
     eventLoop.execute(task);
   }

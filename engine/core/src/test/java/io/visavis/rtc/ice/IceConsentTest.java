@@ -5,6 +5,12 @@ import static io.visavis.rtc.ice.TestNetwork.SECOND;
 import static io.visavis.rtc.ice.TestNetwork.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.visavis.rtc.stun.Stun;
+import io.visavis.rtc.stun.StunBuilder;
+import io.visavis.rtc.stun.StunClass;
+import io.visavis.rtc.stun.StunKey;
+import io.visavis.rtc.stun.TransactionId;
+import java.net.InetSocketAddress;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +80,31 @@ class IceConsentTest {
 
     assertThat(a.states).endsWith(IceState.DISCONNECTED, IceState.COMPLETED);
     assertThat(a.agent.route()).isSameAs(route);
+  }
+
+  /// The controlled side follows a peer that changes its mind long after the first nomination, even
+  /// to a worse pair that has been silent since.
+  @Test
+  void follows_a_late_nomination_of_a_pair_that_was_quiet() {
+    net.run(90 * SECOND);
+    boolean v6 = b.route().socketId() == 16;
+    IceParameters ours = b.agent.localParameters();
+    byte[] check =
+        new StunBuilder(StunClass.REQUEST, Stun.BINDING, new TransactionId(1, 2))
+            .username(ours.usernameFragment() + ":" + a.agent.localParameters().usernameFragment())
+            .uint32(Stun.PRIORITY, 1_862_270_975L)
+            .uint64(Stun.ICE_CONTROLLING, 1)
+            .flag(Stun.USE_CANDIDATE)
+            .integrity(StunKey.shortTerm(ours.password()))
+            .buildWithFingerprint();
+    InetSocketAddress from = v6 ? at("192.0.2.1", 5004) : at("2001:db8::1", 5006);
+    int socket = v6 ? 14 : 16;
+    b.arrive(socket, from, check);
+    net.run(net.now + 200 * SECOND);
+
+    assertThat(b.route()).isEqualTo(new Route(socket, from));
+    assertThat(b.agent.state()).isEqualTo(IceState.COMPLETED);
+    assertThat(b.states).doesNotContain(IceState.FAILED, IceState.DISCONNECTED);
   }
 
   @Test

@@ -29,8 +29,8 @@ class IceLossTest {
       boolean nominated = net.run(60 * SECOND, () -> a.nominated() && b.nominated());
       assertThat(nominated).as("seed %d", seed).isTrue();
       // Both have settled on the same pair.
-      assertThat(a.sockets.get(a.agent.route().socketId())).isEqualTo(b.agent.route().remote());
-      assertThat(b.sockets.get(b.agent.route().socketId())).isEqualTo(a.agent.route().remote());
+      assertThat(a.localAddress()).isEqualTo(b.route().remote());
+      assertThat(b.localAddress()).isEqualTo(a.route().remote());
     }
   }
 

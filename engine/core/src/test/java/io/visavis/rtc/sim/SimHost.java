@@ -99,6 +99,11 @@ public final class SimHost implements Network {
     }
 
     @Override
+    public long nanoTime(long loopTime) {
+      return loopTime;
+    }
+
+    @Override
     public void execute(Runnable task) {
       time.soon(task);
     }

@@ -1,0 +1,125 @@
+package io.visavis.rtc.ice;
+
+import io.visavis.rtc.stun.StunTransaction;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// A candidate pair with the state of its checks.
+///
+/// The local side is always a base: RFC 8445 §6.1.2.4 replaces reflexive candidates by their bases
+/// and prunes what becomes equal, so they are never paired at all. Which candidate the peer saw is
+/// known after the first successful check, as [#local()].
+final class CandidatePair {
+  final String id;
+  final SocketBase base;
+  final RemoteCandidate remote;
+  final Route route;
+  private CandidateInfo local;
+
+  PairState state = PairState.FROZEN;
+  long priority;
+  boolean nominated;
+
+  /// The controlled side: USE-CANDIDATE came before our own check has succeeded (RFC 8445
+  /// §7.3.1.5).
+  boolean nominateOnSuccess;
+
+  /// The controlling side: a check with USE-CANDIDATE is wanted or on its way.
+  boolean nominating;
+
+  /// Nominations that went unanswered; such a pair comes last when another one works too.
+  int failedNominations;
+
+  /// The check in flight that decides on the state; null when none does.
+  @Nullable StunTransaction check;
+
+  /// An authenticated check has come from the peer by this pair.
+  boolean heardFrom;
+
+  /// When the peer last nominated the pair.
+  long nominatedAt;
+
+  long lastRequest = -1;
+  long lastResponse = -1;
+  long roundTrip = -1;
+  long requestsSent;
+  long requestsReceived;
+  long responsesSent;
+  long responsesReceived;
+  long retransmissionsSent;
+  long consentRequestsSent;
+  private long totalRoundTrip;
+  private int roundTrips;
+
+  CandidatePair(String id, SocketBase base, RemoteCandidate remote) {
+    this.id = id;
+    this.base = base;
+    this.remote = remote;
+    local = base.host();
+    InetSocketAddress destination = Addresses.scoped(remote.address(), base.ip());
+    route = new Route(base.socketId(), destination);
+  }
+
+  CandidateInfo local() {
+    return local;
+  }
+
+  void local(CandidateInfo seen) {
+    local = seen;
+  }
+
+  /// The pair's foundation is that of both candidates together (RFC 8445 §6.1.2.6).
+  boolean sameFoundation(CandidatePair other) {
+    return base.host().foundation().equals(other.base.host().foundation())
+        && remote.info().foundation().equals(other.remote.info().foundation());
+  }
+
+  void prioritise(boolean controlling) {
+    long ours = base.host().priority();
+    long theirs = remote.priority();
+    priority = controlling ? Priorities.pair(ours, theirs) : Priorities.pair(theirs, ours);
+  }
+
+  boolean succeeded() {
+    return state == PairState.SUCCEEDED;
+  }
+
+  /// Whether a check may still come to a result by itself.
+  boolean pending() {
+    return switch (state) {
+      case FROZEN, WAITING -> true;
+      case IN_PROGRESS -> check != null && !check.cancelled();
+      case SUCCEEDED, FAILED -> false;
+    };
+  }
+
+  void measured(long nanos) {
+    roundTrip = nanos;
+    totalRoundTrip += nanos;
+    roundTrips++;
+  }
+
+  PairInfo info(boolean selected) {
+    return new PairInfo(
+        id,
+        local.id(),
+        remote.info().id(),
+        route,
+        state,
+        nominated,
+        selected,
+        priority,
+        requestsSent,
+        requestsReceived,
+        responsesSent,
+        responsesReceived,
+        retransmissionsSent,
+        consentRequestsSent,
+        roundTrip < 0 ? null : Duration.ofNanos(roundTrip),
+        Duration.ofNanos(totalRoundTrip),
+        roundTrips,
+        lastRequest,
+        lastResponse);
+  }
+}

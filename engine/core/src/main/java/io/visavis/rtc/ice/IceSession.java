@@ -1,0 +1,53 @@
+package io.visavis.rtc.ice;
+
+import io.visavis.rtc.stun.StunKey;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// What the parts of one agent share: settings, role, credentials, the queue of outputs, counters.
+final class IceSession {
+  final IceSettings settings;
+  final RandomGenerator random;
+  final ArrayDeque<IceOutput> outputs = new ArrayDeque<>();
+
+  /// Compared unsigned in a role conflict (RFC 8445 §7.3.1.1).
+  final long tieBreaker;
+
+  final IceParameters local;
+  final StunKey localKey;
+  private @Nullable Remote remote;
+  boolean controlling;
+
+  long malformed;
+  long unauthenticated;
+  long unmatched;
+  long excess;
+
+  /// The peer's credentials.
+  ///
+  /// @param username USERNAME of our checks: the peer's fragment, then ours (RFC 8445 §7.2.2)
+  record Remote(IceParameters parameters, StunKey key, boolean lite, String username) {}
+
+  IceSession(IceSettings settings, RandomGenerator random) {
+    this.settings = settings;
+    this.random = random;
+    tieBreaker = random.nextLong();
+    local = IceParameters.random(random);
+    localKey = StunKey.shortTerm(local.password());
+  }
+
+  @Nullable Remote remote() {
+    return remote;
+  }
+
+  void remote(IceParameters parameters, boolean lite) {
+    String username = parameters.usernameFragment() + ":" + local.usernameFragment();
+    remote = new Remote(parameters, StunKey.shortTerm(parameters.password()), lite, username);
+  }
+
+  void send(int socketId, InetSocketAddress to, byte[] datagram) {
+    outputs.add(new IceOutput.Send(socketId, to, datagram));
+  }
+}

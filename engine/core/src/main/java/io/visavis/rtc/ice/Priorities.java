@@ -1,0 +1,40 @@
+package io.visavis.rtc.ice;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+
+/// Priorities of candidates and pairs (RFC 8445 §5.1.2.1 and §6.1.2.3).
+final class Priorities {
+  private static final int MAX_LOCAL_PREFERENCE = 65_535;
+
+  /// What one unit of network cost (0 … 999, as browsers count) takes off the local preference.
+  private static final int COST_STEP = 32;
+
+  /// Loopback and link-local addresses come after all others of the same cost.
+  private static final int NARROW_SCOPE = 16_384;
+
+  private Priorities() {}
+
+  static long candidate(CandidateType type, int localPreference, int component) {
+    return ((long) type.preference() << 24) + ((long) localPreference << 8) + 256 - component;
+  }
+
+  /// Local preference of the `index`-th socket of its family. The families interleave, IPv6 first
+  /// (RFC 8421 §4), so that a broken family costs one check, not all.
+  static int localPreference(InetAddress address, int index, int networkCost) {
+    int preference = MAX_LOCAL_PREFERENCE - 2 * index - (address instanceof Inet6Address ? 0 : 1);
+    preference -= COST_STEP * Math.clamp(networkCost, 0, 999);
+    if (address.isLoopbackAddress() || address.isLinkLocalAddress()) {
+      preference -= NARROW_SCOPE;
+    }
+    return Math.max(0, preference);
+  }
+
+  /// @param controlling G, the priority of the controlling agent's candidate
+  /// @param controlled D, that of the other
+  static long pair(long controlling, long controlled) {
+    return (Math.min(controlling, controlled) << 32)
+        + 2 * Math.max(controlling, controlled)
+        + (controlling > controlled ? 1 : 0);
+  }
+}

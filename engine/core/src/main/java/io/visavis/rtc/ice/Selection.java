@@ -1,0 +1,118 @@
+package io.visavis.rtc.ice;
+
+import java.net.InetSocketAddress;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Which pair packets take, and where they may come from.
+///
+/// Until a pair is nominated the best one that works is used, so nobody waits for nomination.
+final class Selection {
+  /// A pair nominated again within this time is an aggressive nominator's, which nominates all it
+  /// checks; then priority decides. Later, the peer has changed its mind, and the last word counts.
+  private static final long RENOMINATION = 1_000_000_000;
+
+  /// More than the pairs that an agent may have by default.
+  private static final int MAX_SOURCES = 256;
+
+  private final IceSession session;
+  private final Checklist list;
+
+  /// Pairs that have been checked from either side.
+  private final Set<Route> sources = new HashSet<>();
+
+  private @Nullable CandidatePair selected;
+  private @Nullable CandidatePair used;
+  private @Nullable Route route;
+  private int changes;
+
+  Selection(IceSession session, Checklist list) {
+    this.session = session;
+    this.list = list;
+  }
+
+  /// Whether a pair has been nominated.
+  boolean made() {
+    return selected != null;
+  }
+
+  @Nullable CandidatePair used() {
+    return used;
+  }
+
+  @Nullable Route route() {
+    return route;
+  }
+
+  int changes() {
+    return changes;
+  }
+
+  /// Both aggressive (RFC 5245) and regular nomination are understood, and a later change of mind.
+  void nominatedByPeer(CandidatePair pair, long now) {
+    CandidatePair current = selected;
+    boolean again = current != null && now - current.nominatedAt >= RENOMINATION;
+    pair.nominatedAt = now;
+    if (current == null || again || pair.priority > current.priority) {
+      select(pair);
+    }
+  }
+
+  void select(CandidatePair pair) {
+    pair.nominating = false;
+    pair.nominated = true;
+    selected = pair;
+    if (!list.concluded()) {
+      list.conclude();
+    }
+  }
+
+  /// The pair in use has lost consent, and so have all others that were not asked since.
+  void expire(long now) {
+    long since = now - session.settings.consentTimeout().toNanos();
+    for (CandidatePair pair : list.pairs()) {
+      if (pair.succeeded() && (pair == used || pair.lastResponse <= since)) {
+        pair.state = PairState.FAILED;
+        sources.remove(pair.route);
+      }
+    }
+  }
+
+  /// Turns to the pair that is now to be used, and tells.
+  ///
+  /// @return whether it is another one
+  boolean update() {
+    CandidatePair best = selected != null ? selected : list.best(CandidatePair::succeeded);
+    if (best == used) {
+      return false;
+    }
+    used = best;
+    route = best == null ? null : best.route;
+    if (best != null) {
+      changes++;
+      session.outputs.add(
+          new IceOutput.SelectedPair(best.info(true), best.local(), best.remote.info()));
+    }
+    return true;
+  }
+
+  void accept(Route source) {
+    if (sources.size() < MAX_SOURCES) {
+      sources.add(source);
+    }
+  }
+
+  boolean accepts(int socketId, InetSocketAddress from) {
+    Route current = route;
+    if (current != null && current.socketId() == socketId && current.remote().equals(from)) {
+      return true;
+    }
+    return sources.contains(new Route(socketId, from));
+  }
+
+  void clear() {
+    route = null;
+    sources.clear();
+  }
+}

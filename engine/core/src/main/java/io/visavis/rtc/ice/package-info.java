@@ -1,0 +1,11 @@
+/// The ICE agent of one transport: gathering, connectivity checks, nomination, consent. A sans-IO
+/// core: sockets, timers and name resolution belong to the transport above it.
+///
+/// RFC 8445 (ICE), RFC 8838 (trickle), RFC 8863 (patience), RFC 7675 (consent), RFC 8421 (dual
+/// stack). Out of scope: TURN allocations (package `turn`), ICE-TCP connections, names (mDNS, DNS);
+/// freezing across the checklists of several transports, since each transport has an agent of its
+/// own.
+@NullMarked
+package io.visavis.rtc.ice;
+
+import org.jspecify.annotations.NullMarked;

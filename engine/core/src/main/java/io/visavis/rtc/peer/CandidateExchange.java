@@ -1,0 +1,276 @@
+package io.visavis.rtc.peer;
+
+import io.visavis.rtc.RTCException;
+import io.visavis.rtc.RTCIceCandidate;
+import io.visavis.rtc.RTCIceCandidateInit;
+import io.visavis.rtc.RTCIceCandidatePair;
+import io.visavis.rtc.RTCIceRole;
+import io.visavis.rtc.RTCLocalIceCandidateInit;
+import io.visavis.rtc.RTCPeerConnectionIceErrorEvent;
+import io.visavis.rtc.RTCPeerConnectionIceEvent;
+import io.visavis.rtc.base.MalformedException;
+import io.visavis.rtc.ice.CandidateInfo;
+import io.visavis.rtc.ice.IceOutput;
+import io.visavis.rtc.jsep.JsepException;
+import io.visavis.rtc.jsep.ParsedDescription;
+import io.visavis.rtc.jsep.Section;
+import io.visavis.rtc.jsep.Trickle;
+import io.visavis.rtc.sdp.IceCandidateLine;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// Candidates of both sides: ours are surfaced and written into our description, the remote's are
+/// resolved and given to the agents. webrtc-pc §4.4.1.3, §4.4.2 "addIceCandidate". Under the
+/// monitor.
+final class CandidateExchange implements TransportSet.Owner {
+
+  private static final String PREFIX = "candidate:";
+
+  private final PeerConnection connection;
+  private final SessionState state;
+
+  CandidateExchange(PeerConnection connection, SessionState state) {
+    this.connection = connection;
+    this.state = state;
+  }
+
+  // Ours, in tasks.
+
+  @Override
+  public void localCandidate(DtlsTransport transport, IceOutput.LocalCandidate output) {
+    int section = state.firstSection(transport);
+    SessionState.Applied local = state.local();
+    if (section < 0 || local == null) {
+      return;
+    }
+    IceCandidateLine line = output.line();
+    transport.candidateLines().add(line);
+    List<Integer> members = state.sections(transport);
+    state.editLocal(text -> Trickle.withLocalCandidate(text, section, members, line));
+    RTCIceCandidate candidate = candidate(transport, local, PREFIX + line.value(), output.url());
+    transport.ice().addLocal(candidate);
+    fire(candidate);
+  }
+
+  /// The generation has no more: an empty candidate, and a null one when all transports are done.
+  @Override
+  public void gatheringDone(DtlsTransport transport) {
+    int section = state.firstSection(transport);
+    SessionState.Applied local = state.local();
+    if (section >= 0 && local != null) {
+      state.editLocal(text -> Trickle.withEndOfCandidates(text, section));
+      fire(candidate(transport, local, "", null));
+    }
+    connection.serial().react(transport.ice()::fireGatheringStateChange);
+    boolean before = allGathered();
+    statesChanged();
+    if (!before && allGathered()) {
+      fire(null);
+    }
+  }
+
+  private boolean allGathered() {
+    return connection.iceGatheringState() == io.visavis.rtc.RTCIceGatheringState.COMPLETE;
+  }
+
+  private RTCIceCandidate candidate(
+      DtlsTransport transport, SessionState.Applied local, String value, @Nullable String url) {
+    Section section = local.parsed().sections().get(state.firstSection(transport));
+    return new RTCIceCandidate(
+        RTCLocalIceCandidateInit.builder()
+            .candidate(value)
+            .sdpMid(section.mid())
+            .sdpMLineIndex(section.index())
+            .usernameFragment(usernameFragment(transport))
+            .url(url)
+            .build());
+  }
+
+  private static @Nullable String usernameFragment(DtlsTransport transport) {
+    var parameters = transport.ice().getLocalParameters();
+    return parameters == null ? null : parameters.usernameFragment();
+  }
+
+  private void fire(@Nullable RTCIceCandidate candidate) {
+    String url = candidate == null ? null : candidate.url();
+    connection
+        .serial()
+        .react(() ->
+            connection
+                .events()
+                .iceCandidate
+                .fire(new RTCPeerConnectionIceEvent("icecandidate", candidate, url)));
+  }
+
+  @Override
+  public void candidateError(IceOutput.CandidateError error) {
+    InetSocketAddress local = error.local();
+    boolean known = local.getPort() != 0;
+    RTCPeerConnectionIceErrorEvent event =
+        new RTCPeerConnectionIceErrorEvent(
+            "icecandidateerror",
+            known ? local.getAddress().getHostAddress() : null,
+            known ? Integer.valueOf(local.getPort()) : null,
+            error.url(),
+            error.code(),
+            error.text());
+    connection.serial().react(() -> connection.events().iceCandidateError.fire(event));
+  }
+
+  @Override
+  public void selectedPair(DtlsTransport transport, IceOutput.SelectedPair output) {
+    SessionState.Applied local = state.local();
+    if (local == null || state.firstSection(transport) < 0) {
+      return;
+    }
+    transport
+        .ice()
+        .selectedPair(
+            new RTCIceCandidatePair(
+                pairMember(transport, local, output.local()),
+                pairMember(transport, local, output.remote())));
+    connection.serial().react(transport.ice()::firePairChange);
+  }
+
+  private RTCIceCandidate pairMember(
+      DtlsTransport transport, SessionState.Applied local, CandidateInfo info) {
+    String fragment = usernameFragment(transport);
+    return candidate(
+        transport, local, PREFIX + info.line(fragment == null ? "" : fragment).value(), info.url());
+  }
+
+  @Override
+  public void statesChanged() {
+    connection.updateStates();
+  }
+
+  void role(DtlsTransport transport, boolean controlling) {
+    transport.ice().role(controlling ? RTCIceRole.CONTROLLING : RTCIceRole.CONTROLLED);
+  }
+
+  // The remote's.
+
+  CompletableFuture<Void> addRemote(@Nullable RTCIceCandidateInit init) {
+    if (init != null
+        && !init.candidate().isEmpty()
+        && init.sdpMid() == null
+        && init.sdpMLineIndex() == null) {
+      return connection.rejected(
+          new Promise<>(connection.serial()),
+          RTCException.typeError("a candidate needs sdpMid or sdpMLineIndex"));
+    }
+    return connection
+        .operations()
+        .<Void>chain(completion -> {
+          connection.refuseClosed();
+          SessionState.Applied remote = state.remote();
+          if (remote == null) {
+            throw RTCException.invalidState(
+                "a candidate can be added once the remote description is set");
+          }
+          Runnable step = parse(remote.parsed(), init);
+          connection
+              .serial()
+              .post(() -> {
+                if (!connection.isClosed()) {
+                  step.run();
+                  completion.resolve(null);
+                }
+              });
+        });
+  }
+
+  /// The checks in W3C's order; what remains is a step to run in a task.
+  private Runnable parse(ParsedDescription remote, @Nullable RTCIceCandidateInit init) {
+    if (init == null || init.sdpMid() == null && init.sdpMLineIndex() == null) {
+      return () -> remote.sections().forEach(s -> endOfRemote(s.index()));
+    }
+    try {
+      int section = Trickle.section(remote, init.sdpMid(), init.sdpMLineIndex());
+      if (!Trickle.sameGeneration(remote, section, init.usernameFragment())) {
+        throw RTCException.operation(
+            "the candidate's usernameFragment is not in the remote description");
+      }
+      if (init.candidate().isEmpty()) {
+        return () -> endOfRemote(section);
+      }
+      String text = init.candidate();
+      IceCandidateLine line =
+          IceCandidateLine.parse(text.startsWith(PREFIX) ? text.substring(PREFIX.length()) : text);
+      if (!Trickle.sameGeneration(remote, section, line.ufrag())) {
+        throw RTCException.operation("the candidate's ufrag is not in the remote description");
+      }
+      return () -> {
+        state.editRemote(description -> Trickle.withCandidate(description, section, line));
+        give(state.transport(section), line, init);
+      };
+    } catch (JsepException e) {
+      throw Negotiator.translate(e);
+    } catch (MalformedException e) {
+      throw RTCException.operation("not a candidate: " + e.getMessage());
+    }
+  }
+
+  private void endOfRemote(int section) {
+    state.editRemote(description -> Trickle.withEndOfCandidates(description, section));
+    DtlsTransport transport = state.transport(section);
+    if (transport != null && state.firstSection(transport) == section) {
+      NetworkPlane plane = connection.plane();
+      plane.order(() -> transport.network().ice().remoteEndOfCandidates(plane.loop().now()));
+    }
+  }
+
+  /// The candidates of a whole description, for the transport of one of its sections.
+  void giveAll(DtlsTransport transport, Section section) {
+    for (IceCandidateLine line : section.candidates()) {
+      give(
+          transport,
+          line,
+          RTCIceCandidateInit.builder()
+              .candidate(PREFIX + line.value())
+              .sdpMid(section.mid())
+              .sdpMLineIndex(section.index())
+              .build());
+    }
+    if (section.transport().endOfCandidates()) {
+      NetworkPlane plane = connection.plane();
+      plane.order(() -> transport.network().ice().remoteEndOfCandidates(plane.loop().now()));
+    }
+  }
+
+  private void give(
+      @Nullable DtlsTransport transport, IceCandidateLine line, RTCIceCandidateInit init) {
+    if (transport == null) {
+      return;
+    }
+    transport.ice().addRemote(new RTCIceCandidate(init));
+    NetworkPlane plane = connection.plane();
+    resolve(line)
+        .thenAccept(address ->
+            plane.order(() ->
+                transport
+                    .network()
+                    .addRemoteCandidate(
+                        line, new InetSocketAddress(address, line.port()), plane.loop().now())));
+  }
+
+  /// A name that nobody knows gives no candidate: the others may still work.
+  private CompletableFuture<InetAddress> resolve(IceCandidateLine line) {
+    String address = line.address();
+    try {
+      return CompletableFuture.completedFuture(InetAddress.ofLiteral(address));
+    } catch (IllegalArgumentException e) {
+      // Not a literal, so it is a name.
+      if (!line.isMdns()) {
+        return connection.engine().network().resolve(address).thenApply(List::getFirst);
+      }
+      return connection.engine().settings().mdns()
+          ? connection.engine().mdns().resolve(address.toLowerCase(Locale.ROOT))
+          : new CompletableFuture<>();
+    }
+  }
+}

@@ -1,0 +1,292 @@
+package io.visavis.rtc.peer;
+
+import io.visavis.rtc.Event;
+import io.visavis.rtc.RTCIceParameters;
+import io.visavis.rtc.RTCSdpType;
+import io.visavis.rtc.RTCSignalingState;
+import io.visavis.rtc.cert.CertFingerprint;
+import io.visavis.rtc.jsep.Bundle;
+import io.visavis.rtc.jsep.BundlePlan;
+import io.visavis.rtc.jsep.CodecNegotiation;
+import io.visavis.rtc.jsep.DtlsRoles;
+import io.visavis.rtc.jsep.IceRestart;
+import io.visavis.rtc.jsep.JsepException;
+import io.visavis.rtc.jsep.Negotiated;
+import io.visavis.rtc.jsep.ParsedDescription;
+import io.visavis.rtc.jsep.Section;
+import io.visavis.rtc.sdp.Setup;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/// What applying a description changes: "set a session description", webrtc-pc §4.4.1.5. Everything
+/// here runs in a task; the media streams' part is in [MediaNegotiation].
+final class DescriptionApplier {
+
+  private final PeerConnection connection;
+  private final SessionState state;
+  private final CandidateExchange candidates;
+  private final MediaNegotiation media;
+
+  /// ICE roles belong to the session: the side that offered first controls (RFC 8445 §6.1.1).
+  private @Nullable Boolean controlling;
+
+  DescriptionApplier(PeerConnection connection, SessionState state, CandidateExchange candidates) {
+    this.connection = connection;
+    this.state = state;
+    this.candidates = candidates;
+    this.media = new MediaNegotiation(connection);
+  }
+
+  void localOffer(OfferAnswer.PlannedOffer planned) {
+    ParsedDescription parsed = ParsedDescription.offer(planned.offer().description());
+    RTCSignalingState before = state.signaling();
+    state.pendLocal(
+        new SessionState.Applied(RTCSdpType.OFFER, parsed, planned.offer().description()));
+    state.signaling(RTCSignalingState.HAVE_LOCAL_OFFER);
+    connection.negotiationNeeded().clear();
+    List<@Nullable DtlsTransport> transports = offered(planned);
+    state.pendTransports(transports);
+    for (int i = 0; i < planned.transceivers().size(); i++) {
+      Transceiver transceiver = planned.transceivers().get(i);
+      String mid = planned.offer().mids().get(i);
+      if (transceiver != null && mid != null) {
+        transceiver.associate(mid, false);
+        transceiver.mySender().transport(transports.get(i));
+        transceiver.myReceiver().transport(transports.get(i));
+      }
+    }
+    connection.transports().use(state.transports());
+    gather(true);
+    signalingChanged(before);
+  }
+
+  /// By section: its own transport, the one it shares, or that of the tag when it is bundle-only.
+  private List<@Nullable DtlsTransport> offered(OfferAnswer.PlannedOffer planned) {
+    List<@Nullable DtlsTransport> transports = new ArrayList<>();
+    DtlsTransport tag = null;
+    for (int i = 0; i < planned.offer().placements().size(); i++) {
+      Bundle.Placement placement = planned.offer().placements().get(i);
+      DtlsTransport own = state.currentTransport(i);
+      if (own == null) {
+        own = planned.transports().get(i);
+      }
+      if (placement == Bundle.Placement.OWN && tag == null) {
+        tag = own;
+      }
+      transports.add(
+          switch (placement) {
+            case OWN, SHARED -> own;
+            case BUNDLE_ONLY -> tag;
+            case REJECTED -> null;
+          });
+    }
+    return transports;
+  }
+
+  void remoteOffer(ParsedDescription offer) {
+    RTCSignalingState before = state.signaling();
+    state.pendRemote(new SessionState.Applied(RTCSdpType.OFFER, offer, offer.description()));
+    state.signaling(RTCSignalingState.HAVE_REMOTE_OFFER);
+    List<@Nullable DtlsTransport> transports = new ArrayList<>();
+    for (Section section : offer.sections()) {
+      transports.add(transportFor(section, offer, transports));
+    }
+    state.pendTransports(transports);
+    connection.transports().use(state.transports());
+    for (Section section : offer.sections()) {
+      DtlsTransport transport = transports.get(section.index());
+      if (transport != null && state.firstSection(transport) == section.index()) {
+        connectRemote(transport, offer.tagOf(section), offer);
+      }
+    }
+    media.remote(offer, RTCSdpType.OFFER, state::transport);
+    signalingChanged(before);
+    media.fireTracks();
+  }
+
+  /// The transport in force of the section, else that of its bundle, else a new one.
+  private @Nullable DtlsTransport transportFor(
+      Section section, ParsedDescription offer, List<@Nullable DtlsTransport> before) {
+    if (section.rejected() || !section.supported()) {
+      return null;
+    }
+    DtlsTransport inForce = state.currentTransport(section.index());
+    if (inForce != null) {
+      return inForce;
+    }
+    int tag = offer.tagOf(section).index();
+    DtlsTransport shared = state.currentTransport(tag);
+    if (shared == null && tag < before.size()) {
+      shared = before.get(tag);
+    }
+    if (shared == null) {
+      // Followers before the tag, too, use its transport.
+      for (Section earlier : offer.sections().subList(0, before.size())) {
+        if (offer.tagOf(earlier).index() == tag && before.get(earlier.index()) != null) {
+          shared = before.get(earlier.index());
+        }
+      }
+    }
+    return shared != null ? shared : connection.transports().create();
+  }
+
+  void localAnswer(OfferAnswer.PlannedAnswer planned, RTCSdpType type) {
+    SessionState.Applied remote = state.remote();
+    if (remote == null) {
+      throw new IllegalStateException("an answer without an offer");
+    }
+    ParsedDescription offer = remote.parsed();
+    ParsedDescription answer = ParsedDescription.answer(planned.answer().description());
+    BundlePlan plan = planned.answer().bundle();
+    List<Negotiated> negotiated = planned.answer().negotiated();
+    RTCSignalingState before = state.signaling();
+    SessionState.Applied local =
+        new SessionState.Applied(type, answer, planned.answer().description());
+    state.pendTransports(settled(plan, answer));
+    settle(type, local, remote, plan, true);
+    connection.transports().use(state.transports());
+    gather(false);
+    for (int tag : plan.tags()) {
+      Setup setup = answer.sections().get(tag).transport().setup();
+      startDtls(tag, setup == Setup.ACTIVE, offer.tagOf(offer.sections().get(tag)));
+    }
+    media.local(answer, offer, negotiated::get, state::transport);
+    finish(before, type);
+    media.fireTracks();
+  }
+
+  void remoteAnswer(ParsedDescription answer, RTCSdpType type) {
+    SessionState.Applied local = state.local();
+    if (local == null) {
+      throw new IllegalStateException("an answer without an offer");
+    }
+    ParsedDescription offer = local.parsed();
+    BundlePlan plan = Bundle.negotiated(offer, answer);
+    RTCSignalingState before = state.signaling();
+    SessionState.Applied remote = new SessionState.Applied(type, answer, answer.description());
+    state.pendTransports(settled(plan, answer));
+    settle(type, local, remote, plan, false);
+    connection.transports().use(state.transports());
+    for (int tag : plan.tags()) {
+      Section section = answer.sections().get(tag);
+      DtlsTransport transport = state.transport(tag);
+      if (transport != null) {
+        connectRemote(transport, section, answer);
+        startDtls(tag, DtlsRoles.offererIsClient(section.transport().setup()), section);
+      }
+    }
+    IntFunction<Negotiated> negotiated =
+        index ->
+            answer.sections().get(index).isRtp() && !plan.rejected(index)
+                ? CodecNegotiation.answered(
+                    offer.sections().get(index), answer.sections().get(index))
+                : Negotiated.NOTHING;
+    media.remote(answer, type, state::transport);
+    media.answered(offer, answer, negotiated, state::transport);
+    finish(before, type);
+    media.fireTracks();
+  }
+
+  /// The transports once the bundle is agreed: all members use the tag's.
+  private List<@Nullable DtlsTransport> settled(BundlePlan plan, ParsedDescription answer) {
+    List<@Nullable DtlsTransport> transports = new ArrayList<>();
+    for (Section section : answer.sections()) {
+      int tag = plan.transportOf(section.index());
+      transports.add(tag == BundlePlan.NONE ? null : state.transport(tag));
+    }
+    return transports;
+  }
+
+  private void settle(
+      RTCSdpType type,
+      SessionState.Applied local,
+      SessionState.Applied remote,
+      BundlePlan plan,
+      boolean ourAnswer) {
+    if (type == RTCSdpType.PRANSWER) {
+      if (ourAnswer) {
+        state.pendLocal(local);
+        state.signaling(RTCSignalingState.HAVE_LOCAL_PRANSWER);
+      } else {
+        state.pendRemote(remote);
+        state.signaling(RTCSignalingState.HAVE_REMOTE_PRANSWER);
+      }
+      return;
+    }
+    state.settle(local, remote, plan);
+  }
+
+  private void finish(RTCSignalingState before, RTCSdpType type) {
+    if (type == RTCSdpType.ANSWER) {
+      connection.transceivers().settle();
+      connection.negotiationNeeded().clear();
+      connection.updateNegotiationNeeded();
+    }
+    signalingChanged(before);
+  }
+
+  private void gather(boolean offering) {
+    if (controlling == null) {
+      controlling = offering;
+    }
+    for (DtlsTransport transport : state.transports()) {
+      candidates.role(transport, controlling);
+      connection.transports().gather(transport, controlling);
+    }
+  }
+
+  private void connectRemote(
+      DtlsTransport transport, Section section, ParsedDescription description) {
+    String ufrag = section.iceUfrag();
+    String password = section.icePwd();
+    if (ufrag != null && password != null) {
+      connection
+          .transports()
+          .remote(transport, new RTCIceParameters(ufrag, password), description.iceLite());
+    }
+    candidates.giveAll(transport, section);
+  }
+
+  private void startDtls(int tag, boolean client, Section remote) {
+    DtlsTransport transport = state.transport(tag);
+    if (transport == null) {
+      return;
+    }
+    transport.setup(client ? Setup.ACTIVE : Setup.PASSIVE);
+    List<CertFingerprint> fingerprints =
+        remote.fingerprints().stream()
+            .map(f -> new CertFingerprint(f.algorithm(), f.value()))
+            .toList();
+    connection.transports().startDtls(transport, client, fingerprints);
+  }
+
+  /// Back to the stable state before, webrtc-pc §4.4.1.5 step "rollback".
+  void rollBack() {
+    RTCSignalingState before = state.signaling();
+    state.rollBack();
+    connection.transceivers().rollBack();
+    connection.transports().use(state.transports());
+    connection.updateNegotiationNeeded();
+    signalingChanged(before);
+  }
+
+  /// Restarting ICE on a running transport is not done by this version: said before anything
+  /// changes, so that the call goes on.
+  void refuseRestart(ParsedDescription remote) {
+    if (IceRestart.requested(SessionState.parsed(state.currentRemote()), remote)) {
+      throw new JsepException(
+          JsepException.Kind.OPERATION, 0, "an ICE restart by the remote is not supported");
+    }
+  }
+
+  private void signalingChanged(RTCSignalingState before) {
+    if (state.signaling() != before) {
+      connection
+          .serial()
+          .react(() ->
+              connection.events().signalingStateChange.fire(Event.of("signalingstatechange")));
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.visavis.rtc.peer;
+
+import io.visavis.rtc.Event;
+import io.visavis.rtc.EventListeners;
+import io.visavis.rtc.RTCDtlsTransport;
+import io.visavis.rtc.RTCDtlsTransportState;
+import io.visavis.rtc.RTCErrorEvent;
+import io.visavis.rtc.RTCIceTransport;
+import io.visavis.rtc.RTCIceTransportState;
+import io.visavis.rtc.Subscription;
+import io.visavis.rtc.sdp.IceCandidateLine;
+import io.visavis.rtc.sdp.Setup;
+import io.visavis.rtc.transport.Transport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The W3C view of one transport: its DTLS state, and the ICE transport below it. Its state changes
+/// in tasks only.
+final class DtlsTransport implements RTCDtlsTransport {
+
+  private final Object monitor;
+  private final Transport network;
+  private final IceTransport ice;
+  private final EventListeners<Event> stateListeners = new EventListeners<>();
+  private final EventListeners<RTCErrorEvent> errorListeners = new EventListeners<>();
+  private final List<IceCandidateLine> candidateLines = new ArrayList<>();
+  private @Nullable Setup setup;
+  private RTCDtlsTransportState state = RTCDtlsTransportState.NEW;
+  private List<byte[]> remoteCertificates = List.of();
+
+  DtlsTransport(Object monitor, Transport network) {
+    this.monitor = monitor;
+    this.network = network;
+    this.ice = new IceTransport(monitor);
+  }
+
+  @Override
+  public RTCIceTransport iceTransport() {
+    return ice;
+  }
+
+  @Override
+  public RTCDtlsTransportState state() {
+    synchronized (monitor) {
+      return state;
+    }
+  }
+
+  @Override
+  public List<byte[]> getRemoteCertificates() {
+    synchronized (monitor) {
+      return remoteCertificates.stream().map(byte[]::clone).toList();
+    }
+  }
+
+  @Override
+  public Subscription onStateChange(Consumer<Event> listener) {
+    return stateListeners.add(listener);
+  }
+
+  @Override
+  public Subscription onError(Consumer<RTCErrorEvent> listener) {
+    return errorListeners.add(listener);
+  }
+
+  /// The network plane's half; its methods are called on the loop only.
+  Transport network() {
+    return network;
+  }
+
+  IceTransport ice() {
+    return ice;
+  }
+
+  /// What was gathered, for descriptions.
+  List<IceCandidateLine> candidateLines() {
+    return candidateLines;
+  }
+
+  /// Our role once it is agreed, which later negotiations keep; null before.
+  @Nullable Setup setup() {
+    return setup;
+  }
+
+  void setup(Setup agreed) {
+    setup = agreed;
+  }
+
+  /// The connection closed: no event fires.
+  void closed() {
+    state = RTCDtlsTransportState.CLOSED;
+    ice.state(RTCIceTransportState.CLOSED);
+  }
+
+  void state(RTCDtlsTransportState newState) {
+    state = newState;
+  }
+
+  void remoteCertificates(List<byte[]> chain) {
+    remoteCertificates = List.copyOf(chain);
+  }
+
+  void fireStateChange() {
+    stateListeners.fire(Event.of("statechange"));
+  }
+
+  void fireError(RTCErrorEvent event) {
+    errorListeners.fire(event);
+  }
+}

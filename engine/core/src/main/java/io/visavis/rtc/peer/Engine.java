@@ -1,0 +1,119 @@
+package io.visavis.rtc.peer;
+
+import io.visavis.rtc.AlgorithmIdentifier;
+import io.visavis.rtc.RTCCertificate;
+import io.visavis.rtc.dtls.BcCrypto;
+import io.visavis.rtc.dtls.BcDtls;
+import io.visavis.rtc.mdns.JmdnsResolver;
+import io.visavis.rtc.mdns.MdnsResolver;
+import io.visavis.rtc.net.NettyNetwork;
+import io.visavis.rtc.net.Network;
+import io.visavis.rtc.transport.DtlsFactory;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+
+/// What connections share: the network's loops, codecs, randomness, the resolver of mDNS names.
+public final class Engine implements AutoCloseable {
+
+  /// How long a name of multicast DNS is asked for.
+  private static final Duration MDNS_PATIENCE = Duration.ofSeconds(5);
+
+  private final EngineSettings settings;
+  private final Network network;
+  private final DtlsFactory dtls;
+  private final RandomGenerator random;
+  private final MdnsResolver mdns;
+  private final Codecs codecs;
+  private final Set<PeerConnection> connections = ConcurrentHashMap.newKeySet();
+
+  /// An engine on the operating system's network.
+  public Engine(EngineSettings settings) {
+    this(settings, new SecureRandom());
+  }
+
+  private Engine(EngineSettings settings, SecureRandom secure) {
+    this(
+        settings,
+        new NettyNetwork(settings.threads()),
+        boundDtls(new BcCrypto(secure)),
+        secure,
+        new JmdnsResolver(MDNS_PATIENCE));
+  }
+
+  private static DtlsFactory boundDtls(BcCrypto crypto) {
+    return (settings, wakeUp) -> new BcDtls(settings, wakeUp, Engine::startHandshake, crypto);
+  }
+
+  /// An engine on another network: the simulation's.
+  public Engine(
+      EngineSettings settings,
+      Network network,
+      DtlsFactory dtls,
+      RandomGenerator random,
+      MdnsResolver mdns) {
+    this.settings = settings;
+    this.network = network;
+    this.dtls = dtls;
+    this.random = random;
+    this.mdns = mdns;
+    this.codecs = new Codecs(settings.codecs());
+  }
+
+  private static void startHandshake(Runnable handshake) {
+    Thread.ofVirtual().name("visavis-dtls").start(handshake);
+  }
+
+  EngineSettings settings() {
+    return settings;
+  }
+
+  Network network() {
+    return network;
+  }
+
+  DtlsFactory dtls() {
+    return dtls;
+  }
+
+  RandomGenerator random() {
+    return random;
+  }
+
+  MdnsResolver mdns() {
+    return mdns;
+  }
+
+  Codecs codecs() {
+    return codecs;
+  }
+
+  void opened(PeerConnection connection) {
+    connections.add(connection);
+  }
+
+  void closed(PeerConnection connection) {
+    connections.remove(connection);
+  }
+
+  /// A certificate for a connection that was given none.
+  CompletableFuture<RTCCertificate> defaultCertificate() {
+    return Certificates.generate(AlgorithmIdentifier.ecdsa());
+  }
+
+  /// Closes every connection, then the loops. Idempotent.
+  @Override
+  public void close() {
+    connections.forEach(PeerConnection::close);
+    CompletableFuture.allOf(
+            connections.stream()
+                .map(PeerConnection::whenClosed)
+                .toArray(CompletableFuture<?>[]::new))
+        .join();
+    mdns.close();
+    network.close();
+  }
+}

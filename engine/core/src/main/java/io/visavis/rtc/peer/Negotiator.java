@@ -1,0 +1,383 @@
+package io.visavis.rtc.peer;
+
+import io.visavis.rtc.RTCError;
+import io.visavis.rtc.RTCException;
+import io.visavis.rtc.RTCIceCandidate;
+import io.visavis.rtc.RTCIceCandidateInit;
+import io.visavis.rtc.RTCLocalSessionDescriptionInit;
+import io.visavis.rtc.RTCOfferOptions;
+import io.visavis.rtc.RTCRtcpMuxPolicy;
+import io.visavis.rtc.RTCSdpType;
+import io.visavis.rtc.RTCSessionDescription;
+import io.visavis.rtc.RTCSessionDescriptionInit;
+import io.visavis.rtc.RTCSignalingState;
+import io.visavis.rtc.jsep.DescriptionRules;
+import io.visavis.rtc.jsep.JsepException;
+import io.visavis.rtc.jsep.ParsedDescription;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// createOffer, createAnswer, setLocalDescription and setRemoteDescription: webrtc-pc §4.4.1.5 and
+/// §4.4.2. Checks and order are here; what a description changes is in [DescriptionApplier].
+public final class Negotiator {
+
+  private final PeerConnection connection;
+  private final Object monitor;
+  private final SerialTasks serial;
+  private final SessionState state = new SessionState();
+  private final OfferAnswer offerAnswer;
+  private final CandidateExchange candidates;
+  private final DescriptionApplier applier;
+  private OfferAnswer.@Nullable PlannedOffer lastOffer;
+  private OfferAnswer.@Nullable PlannedAnswer lastAnswer;
+
+  Negotiator(PeerConnection connection) {
+    this.connection = connection;
+    this.monitor = connection.monitor();
+    this.serial = connection.serial();
+    this.offerAnswer = new OfferAnswer(connection, state);
+    this.candidates = new CandidateExchange(connection, state);
+    this.applier = new DescriptionApplier(connection, state, candidates);
+  }
+
+  SessionState state() {
+    return state;
+  }
+
+  TransportSet.Owner transportOwner() {
+    return candidates;
+  }
+
+  /// `signalingState`.
+  public RTCSignalingState signalingState() {
+    synchronized (monitor) {
+      return state.signaling();
+    }
+  }
+
+  /// `localDescription`: the pending one, else the current one, with the candidates so far.
+  public @Nullable RTCSessionDescription localDescription() {
+    return describe(state::local);
+  }
+
+  /// `currentLocalDescription`.
+  public @Nullable RTCSessionDescription currentLocalDescription() {
+    return describe(state::currentLocal);
+  }
+
+  /// `pendingLocalDescription`.
+  public @Nullable RTCSessionDescription pendingLocalDescription() {
+    return describe(state::pendingLocal);
+  }
+
+  /// `remoteDescription`: the pending one, else the current one, with the candidates so far.
+  public @Nullable RTCSessionDescription remoteDescription() {
+    return describe(state::remote);
+  }
+
+  /// `currentRemoteDescription`.
+  public @Nullable RTCSessionDescription currentRemoteDescription() {
+    return describe(state::currentRemote);
+  }
+
+  /// `pendingRemoteDescription`.
+  public @Nullable RTCSessionDescription pendingRemoteDescription() {
+    return describe(state::pendingRemote);
+  }
+
+  private @Nullable RTCSessionDescription describe(
+      Supplier<SessionState.@Nullable Applied> description) {
+    synchronized (monitor) {
+      SessionState.Applied applied = description.get();
+      return applied == null ? null : applied.toW3c();
+    }
+  }
+
+  /// `canTrickleIceCandidates`.
+  public @Nullable Boolean canTrickleIceCandidates() {
+    synchronized (monitor) {
+      SessionState.Applied remote = state.remote();
+      return remote == null ? null : Boolean.valueOf(remote.parsed().canTrickle());
+    }
+  }
+
+  /// `createOffer`.
+  public CompletableFuture<RTCSessionDescriptionInit> createOffer(RTCOfferOptions options) {
+    synchronized (monitor) {
+      return connection
+          .operations()
+          .chain(completion -> {
+            refuseClosed();
+            RTCSignalingState signaling = state.signaling();
+            if (signaling != RTCSignalingState.STABLE
+                && signaling != RTCSignalingState.HAVE_LOCAL_OFFER) {
+              throw wrongState("createOffer");
+            }
+            if (options.iceRestart() && state.currentLocal() != null) {
+              throw RTCException.notSupported("an ICE restart is not supported");
+            }
+            connection.transceivers().offerToReceive("audio", options.offerToReceiveAudio());
+            connection.transceivers().offerToReceive("video", options.offerToReceiveVideo());
+            withCertificate(
+                completion,
+                () -> {
+                  lastOffer = offerAnswer.offer();
+                  completion.resolve(
+                      new RTCSessionDescriptionInit(RTCSdpType.OFFER, lastOffer.sdp()));
+                });
+          });
+    }
+  }
+
+  /// `createAnswer`.
+  public CompletableFuture<RTCSessionDescriptionInit> createAnswer() {
+    synchronized (monitor) {
+      return connection
+          .operations()
+          .chain(completion -> {
+            refuseClosed();
+            RTCSignalingState signaling = state.signaling();
+            if (signaling != RTCSignalingState.HAVE_REMOTE_OFFER
+                && signaling != RTCSignalingState.HAVE_LOCAL_PRANSWER) {
+              throw wrongState("createAnswer");
+            }
+            withCertificate(
+                completion,
+                () -> {
+                  lastAnswer = offerAnswer.answer();
+                  completion.resolve(
+                      new RTCSessionDescriptionInit(RTCSdpType.ANSWER, lastAnswer.sdp()));
+                });
+          });
+    }
+  }
+
+  /// `setLocalDescription`; without a type it makes the description that the state asks for.
+  public CompletableFuture<Void> setLocalDescription(RTCLocalSessionDescriptionInit description) {
+    synchronized (monitor) {
+      return connection
+          .operations()
+          .<Void>chain(completion -> {
+            refuseClosed();
+            RTCSdpType type = description.type() == null ? implicitType() : description.type();
+            String sdp = description.sdp();
+            checkUnchanged(type, sdp);
+            checkState(type, true);
+            withCertificate(
+                completion,
+                () -> {
+                  applyLocal(type, sdp.isEmpty());
+                  completion.resolve(null);
+                });
+          });
+    }
+  }
+
+  private RTCSdpType implicitType() {
+    return switch (state.signaling()) {
+      case STABLE, HAVE_LOCAL_OFFER, HAVE_REMOTE_PRANSWER -> RTCSdpType.OFFER;
+      case HAVE_REMOTE_OFFER, HAVE_LOCAL_PRANSWER, CLOSED -> RTCSdpType.ANSWER;
+    };
+  }
+
+  /// W3C: a local description is the last one that was created, to the letter.
+  private void checkUnchanged(RTCSdpType type, String sdp) {
+    if (sdp.isEmpty()) {
+      return;
+    }
+    String expected =
+        switch (type) {
+          case OFFER -> lastOffer == null ? "" : lastOffer.sdp();
+          case ANSWER, PRANSWER -> lastAnswer == null ? "" : lastAnswer.sdp();
+          case ROLLBACK -> sdp;
+        };
+    if (!sdp.equals(expected)) {
+      throw RTCException.invalidModification(
+          "the description is not the one that was created last; it cannot be changed");
+    }
+  }
+
+  /// In a task. An empty description stands for the last one created, made anew when there is none
+  /// or the connection has changed since.
+  private void applyLocal(RTCSdpType type, boolean fresh) {
+    switch (type) {
+      case OFFER -> {
+        OfferAnswer.PlannedOffer offer = lastOffer;
+        if (fresh || offer == null) {
+          offer = offerAnswer.offer();
+        }
+        applier.localOffer(offer);
+        offerAnswer.planSettled();
+      }
+      case ANSWER, PRANSWER -> {
+        OfferAnswer.PlannedAnswer answer = lastAnswer;
+        if (fresh || answer == null) {
+          answer = offerAnswer.answer();
+        }
+        applier.localAnswer(answer, type);
+      }
+      case ROLLBACK -> applier.rollBack();
+    }
+    if (state.signaling() == RTCSignalingState.STABLE) {
+      lastOffer = null;
+      lastAnswer = null;
+    }
+  }
+
+  /// `setRemoteDescription`.
+  public CompletableFuture<Void> setRemoteDescription(RTCSessionDescriptionInit description) {
+    synchronized (monitor) {
+      return connection
+          .operations()
+          .<Void>chain(completion -> {
+            refuseClosed();
+            RTCSdpType type = description.type();
+            boolean implicitRollback =
+                type == RTCSdpType.OFFER && state.signaling() == RTCSignalingState.HAVE_LOCAL_OFFER;
+            if (!implicitRollback) {
+              checkState(type, false);
+            }
+            ParsedDescription parsed =
+                type == RTCSdpType.ROLLBACK ? null : parse(type, description.sdp());
+            withCertificate(
+                completion,
+                () -> {
+                  if (implicitRollback) {
+                    applier.rollBack();
+                  }
+                  applyRemote(type, parsed);
+                  completion.resolve(null);
+                });
+          });
+    }
+  }
+
+  private void applyRemote(RTCSdpType type, @Nullable ParsedDescription parsed) {
+    if (parsed == null) {
+      applier.rollBack();
+    } else if (type == RTCSdpType.OFFER) {
+      applier.remoteOffer(parsed);
+    } else {
+      applier.remoteAnswer(parsed, type);
+    }
+    if (state.signaling() == RTCSignalingState.STABLE) {
+      lastOffer = null;
+      lastAnswer = null;
+    }
+  }
+
+  private ParsedDescription parse(RTCSdpType type, String sdp) {
+    try {
+      ParsedDescription parsed = ParsedDescription.parse(sdp, type == RTCSdpType.OFFER);
+      if (type == RTCSdpType.OFFER) {
+        DescriptionRules.checkOffer(
+            parsed,
+            SessionState.parsed(state.currentLocal()),
+            SessionState.parsed(state.currentRemote()));
+      } else {
+        SessionState.Applied offer = state.local();
+        if (offer == null) {
+          throw wrongState("setRemoteDescription with an answer");
+        }
+        DescriptionRules.checkAnswer(parsed, offer.parsed());
+      }
+      if (connection.getConfiguration().rtcpMuxPolicy() == RTCRtcpMuxPolicy.REQUIRE) {
+        DescriptionRules.checkRtcpMux(parsed);
+      }
+      applier.refuseRestart(parsed);
+      return parsed;
+    } catch (JsepException e) {
+      throw translate(e);
+    }
+  }
+
+  static RTCException translate(JsepException e) {
+    return switch (e.kind()) {
+      case SYNTAX -> RTCError.sdpSyntax(e.line(), e.reason());
+      case INVALID -> RTCException.invalidAccess(words(e));
+      case OPERATION -> RTCException.operation(words(e));
+    };
+  }
+
+  private static String words(JsepException e) {
+    return e.line() > 0 ? "line " + e.line() + ": " + e.reason() : e.reason();
+  }
+
+  /// `addIceCandidate`; null or an empty candidate is the end of candidates.
+  public CompletableFuture<Void> addIceCandidate(@Nullable RTCIceCandidateInit candidate) {
+    synchronized (monitor) {
+      return candidates.addRemote(candidate);
+    }
+  }
+
+  /// `addIceCandidate` of a candidate as an object.
+  public CompletableFuture<Void> addIceCandidate(RTCIceCandidate candidate) {
+    return addIceCandidate(candidate.toJSON());
+  }
+
+  void close() {
+    state.signaling(RTCSignalingState.CLOSED);
+  }
+
+  private void refuseClosed() {
+    connection.refuseClosed();
+  }
+
+  private RTCException wrongState(String operation) {
+    return RTCException.invalidState(
+        operation + " is not possible in signaling state " + state.signaling().value());
+  }
+
+  private void checkState(RTCSdpType type, boolean local) {
+    RTCSignalingState now = state.signaling();
+    boolean fits =
+        switch (type) {
+          case OFFER ->
+              now == RTCSignalingState.STABLE
+                  || now
+                      == (local
+                          ? RTCSignalingState.HAVE_LOCAL_OFFER
+                          : RTCSignalingState.HAVE_REMOTE_OFFER);
+          case ANSWER, PRANSWER ->
+              now
+                      == (local
+                          ? RTCSignalingState.HAVE_REMOTE_OFFER
+                          : RTCSignalingState.HAVE_LOCAL_OFFER)
+                  || now
+                      == (local
+                          ? RTCSignalingState.HAVE_LOCAL_PRANSWER
+                          : RTCSignalingState.HAVE_REMOTE_PRANSWER);
+          case ROLLBACK ->
+              now == RTCSignalingState.HAVE_LOCAL_OFFER
+                  || now == RTCSignalingState.HAVE_REMOTE_OFFER;
+        };
+    if (!fits) {
+      throw wrongState(
+          (local ? "setLocalDescription" : "setRemoteDescription") + " with type " + type.value());
+    }
+  }
+
+  /// Runs `step` in a task once the certificate exists: the "in parallel" part of the operations.
+  private void withCertificate(OperationsChain.Completion<?> completion, Runnable step) {
+    connection
+        .certificate()
+        .whenComplete((certificate, failure) ->
+            serial.post(() -> {
+              if (connection.isClosed()) {
+                return;
+              }
+              if (failure != null) {
+                completion.reject(RTCException.operation("the connection's key could not be made"));
+                return;
+              }
+              try {
+                step.run();
+              } catch (JsepException e) {
+                completion.reject(translate(e));
+              } catch (RTCException e) {
+                completion.reject(e);
+              }
+            }));
+  }
+}

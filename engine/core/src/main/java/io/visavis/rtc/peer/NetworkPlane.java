@@ -1,0 +1,133 @@
+package io.visavis.rtc.peer;
+
+import io.visavis.rtc.net.Loop;
+import io.visavis.rtc.net.Network;
+import io.visavis.rtc.transport.Transport;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The network plane of one connection: its transports, on their loop. One method is the invariant:
+/// [#turn] changes something, drains every core in a fixed order, flushes, and re-arms the one
+/// timer.
+final class NetworkPlane {
+
+  private final Network network;
+  private final Loop loop;
+  private final List<Transport> transports = new ArrayList<>();
+  private boolean inTurn;
+  private long armedFor = Long.MAX_VALUE;
+  private Loop.@Nullable Timer timer;
+  private boolean closed;
+
+  NetworkPlane(Network network) {
+    this.network = network;
+    this.loop = network.nextLoop();
+  }
+
+  Network network() {
+    return network;
+  }
+
+  Loop loop() {
+    return loop;
+  }
+
+  /// An order from any thread.
+  void order(Runnable mutation) {
+    loop.execute(() -> turn(mutation));
+  }
+
+  /// On the loop: `mutation`, and everything that follows from it. A mutation made within a turn
+  /// joins that turn.
+  void turn(Runnable mutation) {
+    if (inTurn) {
+      mutation.run();
+      return;
+    }
+    inTurn = true;
+    try {
+      mutation.run();
+      drain();
+    } finally {
+      inTurn = false;
+    }
+    rearm();
+  }
+
+  /// On the loop, within a turn.
+  void add(Transport transport) {
+    transports.add(transport);
+  }
+
+  /// On the loop, within a turn: closes a transport and forgets it.
+  void remove(Transport transport) {
+    transport.close(loop.now());
+    drain();
+    transports.remove(transport);
+  }
+
+  /// On the loop, within a turn: closes everything; later orders find nothing to do.
+  void close() {
+    for (Transport transport : List.copyOf(transports)) {
+      remove(transport);
+    }
+    closed = true;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  List<Transport> transports() {
+    return transports;
+  }
+
+  private void drain() {
+    long now = loop.now();
+    for (int i = 0; i < transports.size(); i++) {
+      transports.get(i).drain(now);
+    }
+  }
+
+  private void rearm() {
+    long deadline = Long.MAX_VALUE;
+    for (int i = 0; i < transports.size(); i++) {
+      deadline = Math.min(deadline, transports.get(i).deadline());
+    }
+    // A timer that fires too early costs one empty turn; moving it on every packet costs far more.
+    if (deadline >= armedFor) {
+      if (transports.isEmpty()) {
+        disarm();
+      }
+      return;
+    }
+    disarm();
+    if (!closed) {
+      armedFor = deadline;
+      timer = loop.schedule(deadline, this::elapsed);
+    }
+  }
+
+  private void disarm() {
+    if (timer != null) {
+      timer.cancel();
+      timer = null;
+    }
+    armedFor = Long.MAX_VALUE;
+  }
+
+  private void elapsed() {
+    timer = null;
+    armedFor = Long.MAX_VALUE;
+    long now = loop.now();
+    turn(() -> {
+      for (int i = 0; i < transports.size(); i++) {
+        Transport transport = transports.get(i);
+        if (transport.deadline() <= now) {
+          transport.timeout(now);
+        }
+      }
+    });
+  }
+}

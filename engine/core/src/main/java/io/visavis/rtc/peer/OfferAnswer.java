@@ -1,0 +1,225 @@
+package io.visavis.rtc.peer;
+
+import io.visavis.rtc.RTCConfiguration;
+import io.visavis.rtc.RTCIceGathererState;
+import io.visavis.rtc.RTCIceParameters;
+import io.visavis.rtc.RTCRtcpMuxPolicy;
+import io.visavis.rtc.RTCRtpCodec;
+import io.visavis.rtc.RTCRtpTransceiverDirection;
+import io.visavis.rtc.jsep.AnswerBuilder;
+import io.visavis.rtc.jsep.Codec;
+import io.visavis.rtc.jsep.LocalMedia;
+import io.visavis.rtc.jsep.LocalTransport;
+import io.visavis.rtc.jsep.MediaCapabilities;
+import io.visavis.rtc.jsep.OfferBuilder;
+import io.visavis.rtc.jsep.ParsedDescription;
+import io.visavis.rtc.jsep.Section;
+import io.visavis.rtc.sdp.Direction;
+import io.visavis.rtc.sdp.Fingerprint;
+import io.visavis.rtc.sdp.Setup;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Makes offers and answers from what the connection has, through `jsep`. Under the monitor, and
+/// once the certificate exists.
+final class OfferAnswer {
+
+  private static final MediaCapabilities CAPABILITIES = MediaCapabilities.standard();
+
+  private final PeerConnection connection;
+  private final SessionState state;
+  private final long sessionId;
+
+  /// Transports that an offer speaks of before it is set, by section.
+  private final Map<Integer, DtlsTransport> planned = new HashMap<>();
+
+  /// An offer as it was made.
+  ///
+  /// @param transceivers per section; null for data and rejected ones
+  record PlannedOffer(
+      String sdp,
+      OfferBuilder.Offer offer,
+      List<@Nullable Transceiver> transceivers,
+      Map<Integer, DtlsTransport> transports) {}
+
+  /// An answer as it was made.
+  record PlannedAnswer(String sdp, AnswerBuilder.Answer answer) {}
+
+  OfferAnswer(PeerConnection connection, SessionState state) {
+    this.connection = connection;
+    this.state = state;
+    this.sessionId = connection.engine().random().nextLong() >>> 1;
+  }
+
+  PlannedOffer offer() {
+    List<Object> owners = new ArrayList<>();
+    List<LocalMedia> media = new ArrayList<>();
+    for (Transceiver transceiver : connection.transceivers().all()) {
+      if (!transceiver.isStopped()) {
+        owners.add(transceiver);
+        media.add(media(transceiver));
+      }
+    }
+    String dataMid = dataMid();
+    if (dataMid != null || connection.channels().everCreated()) {
+      owners.add(connection.channels());
+      media.add(LocalMedia.data(dataMid, LocalMedia.LocalData.DEFAULT));
+    }
+    RTCConfiguration configuration = connection.getConfiguration();
+    OfferBuilder.Offer offer =
+        OfferBuilder.build(
+            new OfferBuilder.Input(
+                sessionId,
+                SessionState.parsed(state.local()),
+                SessionState.parsed(state.currentLocal()),
+                SessionState.parsed(state.currentRemote()),
+                state.plan(),
+                media,
+                configuration.bundlePolicy(),
+                configuration.rtcpMuxPolicy() == RTCRtcpMuxPolicy.REQUIRE,
+                false,
+                index -> describe(offerTransport(index))));
+    List<@Nullable Transceiver> transceivers = new ArrayList<>();
+    for (int owner : offer.mediaOf()) {
+      transceivers.add(owner >= 0 && owners.get(owner) instanceof Transceiver t ? t : null);
+    }
+    return new PlannedOffer(
+        offer.description().toString(), offer, transceivers, Map.copyOf(planned));
+  }
+
+  /// Offered transports become those of a description; the next offer plans anew.
+  void planSettled() {
+    planned.clear();
+  }
+
+  private DtlsTransport offerTransport(int index) {
+    DtlsTransport inForce = state.currentTransport(index);
+    return inForce != null
+        ? inForce
+        : planned.computeIfAbsent(index, i -> connection.transports().create());
+  }
+
+  PlannedAnswer answer() {
+    SessionState.Applied remote = state.remote();
+    if (remote == null) {
+      throw new IllegalStateException("no offer to answer");
+    }
+    ParsedDescription offer = remote.parsed();
+    List<@Nullable LocalMedia> media = new ArrayList<>();
+    for (Section section : offer.sections()) {
+      if (section.isData()) {
+        media.add(LocalMedia.data(section.mid(), LocalMedia.LocalData.DEFAULT));
+      } else {
+        Transceiver transceiver = connection.transceivers().at(section);
+        media.add(transceiver == null ? null : media(transceiver));
+      }
+    }
+    AnswerBuilder.Answer answer =
+        AnswerBuilder.build(
+            new AnswerBuilder.Input(
+                sessionId,
+                SessionState.parsed(state.local()),
+                offer,
+                media,
+                connection.getConfiguration().bundlePolicy(),
+                false,
+                index -> describe(answerTransport(index)),
+                this::setupInForce));
+    return new PlannedAnswer(answer.description().toString(), answer);
+  }
+
+  private DtlsTransport answerTransport(int index) {
+    DtlsTransport transport = state.transport(index);
+    if (transport == null) {
+      throw new IllegalStateException("section " + index + " of the offer got no transport");
+    }
+    return transport;
+  }
+
+  /// Our role on the association that a section already has (RFC 8842 §5.3: later answers keep it).
+  private @Nullable Setup setupInForce(int index) {
+    DtlsTransport inForce = state.currentTransport(index);
+    return inForce == null ? null : inForce.setup();
+  }
+
+  private @Nullable String dataMid() {
+    for (SessionState.Applied applied : new SessionState.Applied[] {state.local()}) {
+      if (applied != null) {
+        for (Section section : applied.parsed().sections()) {
+          if (section.isData() && !section.rejected()) {
+            return section.mid();
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  private static LocalMedia media(Transceiver transceiver) {
+    Sender sender = transceiver.mySender();
+    String kind = transceiver.kind();
+    List<RTCRtpCodec> preferences = transceiver.codecPreferences();
+    return new LocalMedia(
+        transceiver.mid(),
+        kind,
+        transceiver.isStopping(),
+        direction(transceiver.preferredDirection()),
+        preferred(CAPABILITIES.codecs(kind), preferences),
+        !preferences.isEmpty(),
+        CAPABILITIES.extensions(kind),
+        sender.streamIds(),
+        sender.trackId(),
+        sender.sources(),
+        null);
+  }
+
+  private static List<Codec> preferred(List<Codec> codecs, List<RTCRtpCodec> preferences) {
+    if (preferences.isEmpty()) {
+      return codecs;
+    }
+    List<Codec> chosen = new ArrayList<>();
+    for (RTCRtpCodec preference : preferences) {
+      for (Codec codec : codecs) {
+        if (codec.mimeType().equalsIgnoreCase(preference.mimeType())) {
+          chosen.add(codec);
+        }
+      }
+    }
+    return chosen;
+  }
+
+  private LocalTransport describe(DtlsTransport transport) {
+    RTCIceParameters parameters = transport.ice().getLocalParameters();
+    if (parameters == null) {
+      throw new IllegalStateException("a transport without credentials");
+    }
+    List<Fingerprint> fingerprints =
+        connection.certificate().join().getFingerprints().stream()
+            .map(f -> new Fingerprint(f.algorithm(), f.value()))
+            .toList();
+    return new LocalTransport(
+        parameters.usernameFragment(),
+        parameters.password(),
+        fingerprints,
+        transport.candidateLines(),
+        transport.ice().gatheringState() == RTCIceGathererState.COMPLETE);
+  }
+
+  static Direction direction(RTCRtpTransceiverDirection direction) {
+    return Direction.of(Transceiver.sends(direction), Transceiver.receives(direction));
+  }
+
+  static RTCRtpTransceiverDirection direction(Direction direction) {
+    if (direction.sends()) {
+      return direction.receives()
+          ? RTCRtpTransceiverDirection.SENDRECV
+          : RTCRtpTransceiverDirection.SENDONLY;
+    }
+    return direction.receives()
+        ? RTCRtpTransceiverDirection.RECVONLY
+        : RTCRtpTransceiverDirection.INACTIVE;
+  }
+}

@@ -1,0 +1,356 @@
+package io.visavis.rtc.peer;
+
+import io.visavis.rtc.Event;
+import io.visavis.rtc.MediaStream;
+import io.visavis.rtc.MediaStreamTrack;
+import io.visavis.rtc.RTCCertificate;
+import io.visavis.rtc.RTCConfiguration;
+import io.visavis.rtc.RTCDataChannel;
+import io.visavis.rtc.RTCDataChannelInit;
+import io.visavis.rtc.RTCException;
+import io.visavis.rtc.RTCIceConnectionState;
+import io.visavis.rtc.RTCIceGatheringState;
+import io.visavis.rtc.RTCPeerConnectionState;
+import io.visavis.rtc.RTCRtpReceiver;
+import io.visavis.rtc.RTCRtpSender;
+import io.visavis.rtc.RTCRtpTransceiver;
+import io.visavis.rtc.RTCRtpTransceiverInit;
+import io.visavis.rtc.RTCSctpTransport;
+import io.visavis.rtc.RTCStatsReport;
+import io.visavis.rtc.dtls.SrtpProfileId;
+import io.visavis.rtc.transport.TransportSettings;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/// One connection: its attributes and synchronous operations, and the parts that do the rest.
+///
+/// What is public here is what `RTCPeerConnection` delegates to. Package-private methods are called
+/// under the monitor unless they say otherwise.
+public final class PeerConnection {
+
+  /// In order of preference; GCM is the faster on any CPU of today.
+  private static final List<Integer> SRTP_PROFILES =
+      List.of(
+          SrtpProfileId.AEAD_AES_128_GCM,
+          SrtpProfileId.AEAD_AES_256_GCM,
+          SrtpProfileId.AES128_CM_HMAC_SHA1_80);
+
+  private final Object monitor = new Object();
+  private final Engine engine;
+  private final RTCConfiguration configuration;
+  private final List<IceServerUrl> iceServerUrls;
+  private final PeerEvents events = new PeerEvents();
+  private final SerialTasks serial;
+  private final NetworkPlane plane;
+  private final OperationsChain operations;
+  private final TransceiverSet transceivers;
+  private final ChannelSet channels;
+  private final MediaPlane media;
+  private final TransportSet transports;
+  private final Negotiator negotiator;
+  private final NegotiationNeeded negotiationNeeded;
+  private final CompletableFuture<RTCCertificate> certificate;
+  private final CompletableFuture<Void> whenClosed = new CompletableFuture<>();
+
+  private RTCIceConnectionState iceConnectionState = RTCIceConnectionState.NEW;
+  private RTCIceGatheringState iceGatheringState = RTCIceGatheringState.NEW;
+  private RTCPeerConnectionState connectionState = RTCPeerConnectionState.NEW;
+  private boolean closed;
+
+  /// The constructor's steps, webrtc-pc §4.4.1.1.
+  ///
+  /// @throws RTCException `InvalidAccessError` for an expired certificate or a TURN server without
+  ///   log-in, `SyntaxError` for a URL
+  public PeerConnection(Engine engine, RTCConfiguration configuration) {
+    for (RTCCertificate given : configuration.certificates()) {
+      if (given.expires() < System.currentTimeMillis()) {
+        throw RTCException.invalidAccess("a certificate of the configuration has expired");
+      }
+    }
+    this.iceServerUrls = IceServerUrl.validate(configuration.iceServers());
+    this.engine = engine;
+    this.configuration = configuration;
+    Executor executor = engine.settings().executor();
+    this.serial =
+        new SerialTasks(executor == null ? SerialTasks.virtualThreads() : executor, monitor);
+    this.plane = new NetworkPlane(engine.network());
+    this.negotiationNeeded = new NegotiationNeeded(this);
+    this.operations = new OperationsChain(serial, negotiationNeeded::chainEmptied);
+    this.channels =
+        new ChannelSet(monitor, serial, plane, engine.random(), events.dataChannel::fire);
+    this.transceivers = new TransceiverSet(this);
+    this.media = new MediaPlane(this);
+    this.negotiator = new Negotiator(this);
+    this.transports = new TransportSet(this, negotiator.transportOwner(), channels);
+    this.certificate =
+        configuration.certificates().isEmpty()
+            ? engine.defaultCertificate()
+            : CompletableFuture.completedFuture(configuration.certificates().getFirst());
+    engine.opened(this);
+  }
+
+  /// The listeners of all events.
+  public PeerEvents events() {
+    return events;
+  }
+
+  /// Offers, answers, descriptions and candidates.
+  public Negotiator negotiator() {
+    return negotiator;
+  }
+
+  /// A copy of the configuration in force, defaults filled in.
+  public RTCConfiguration getConfiguration() {
+    return configuration;
+  }
+
+  /// `iceConnectionState`.
+  public RTCIceConnectionState iceConnectionState() {
+    synchronized (monitor) {
+      return iceConnectionState;
+    }
+  }
+
+  /// `iceGatheringState`.
+  public RTCIceGatheringState iceGatheringState() {
+    synchronized (monitor) {
+      return iceGatheringState;
+    }
+  }
+
+  /// `connectionState`.
+  public RTCPeerConnectionState connectionState() {
+    synchronized (monitor) {
+      return connectionState;
+    }
+  }
+
+  /// `sctp`.
+  public @Nullable RTCSctpTransport sctp() {
+    synchronized (monitor) {
+      return channels.transport();
+    }
+  }
+
+  /// `getSenders`: of the transceivers that are not stopped.
+  public List<RTCRtpSender> getSenders() {
+    synchronized (monitor) {
+      return transceivers.live().map(RTCRtpTransceiver::sender).toList();
+    }
+  }
+
+  /// `getReceivers`: of the transceivers that are not stopped.
+  public List<RTCRtpReceiver> getReceivers() {
+    synchronized (monitor) {
+      return transceivers.live().map(RTCRtpTransceiver::receiver).toList();
+    }
+  }
+
+  /// `getTransceivers`.
+  public List<RTCRtpTransceiver> getTransceivers() {
+    synchronized (monitor) {
+      return List.copyOf(transceivers.all());
+    }
+  }
+
+  /// `addTrack`, webrtc-pc §5.1.
+  public RTCRtpSender addTrack(MediaStreamTrack track, List<MediaStream> streams) {
+    synchronized (monitor) {
+      refuseClosed();
+      return transceivers.addTrack(track, streams);
+    }
+  }
+
+  /// `removeTrack`, webrtc-pc §5.1.
+  public void removeTrack(RTCRtpSender sender) {
+    synchronized (monitor) {
+      refuseClosed();
+      transceivers.removeTrack(sender);
+    }
+  }
+
+  /// `addTransceiver`, webrtc-pc §5.1.
+  public RTCRtpTransceiver addTransceiver(
+      String kind, @Nullable MediaStreamTrack track, RTCRtpTransceiverInit init) {
+    synchronized (monitor) {
+      if (!kind.equals("audio") && !kind.equals("video")) {
+        throw RTCException.typeError("'" + kind + "' is not a kind of track");
+      }
+      TransceiverSet.validate(init);
+      refuseClosed();
+      return transceivers.addTransceiver(kind, track, init);
+    }
+  }
+
+  /// `createDataChannel`, webrtc-pc §6.1.
+  public RTCDataChannel createDataChannel(String label, RTCDataChannelInit init) {
+    synchronized (monitor) {
+      refuseClosed();
+      boolean first = !channels.everCreated();
+      RTCDataChannel channel = channels.create(label, init);
+      if (first) {
+        updateNegotiationNeeded();
+      }
+      return channel;
+    }
+  }
+
+  /// `getStats`, webrtc-pc §8.2.
+  ///
+  /// @param selector an `RTCRtpSender`, an `RTCRtpReceiver`, or null for everything
+  public CompletableFuture<RTCStatsReport> getStats(@Nullable Object selector) {
+    return new StatsCollector(this).collect(selector);
+  }
+
+  /// `getStats` for a track: exactly one sender or receiver must have it.
+  public CompletableFuture<RTCStatsReport> getStatsOf(MediaStreamTrack track) {
+    Object selector;
+    synchronized (monitor) {
+      selector = transceivers.selectorOf(track);
+    }
+    if (selector == null) {
+      return rejected(
+          new Promise<>(serial),
+          RTCException.invalidAccess("not exactly one sender or receiver has this track"));
+    }
+    return getStats(selector);
+  }
+
+  /// `close`, webrtc-pc §4.4.2. The states change at once and no event fires; goodbyes are sent and
+  /// sockets closed on the loop right after, which [#whenClosed()] tells.
+  public void close() {
+    synchronized (monitor) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      negotiator.close();
+      operations.close();
+      transceivers.close();
+      channels.closeAll();
+      transports.inUse().forEach(DtlsTransport::closed);
+      iceConnectionState = RTCIceConnectionState.CLOSED;
+      connectionState = RTCPeerConnectionState.CLOSED;
+    }
+    plane.order(() -> {
+      plane.close();
+      transports.forget();
+      engine.closed(this);
+      whenClosed.complete(null);
+    });
+  }
+
+  /// Completes, on the loop, when nothing of this connection is left.
+  public CompletableFuture<Void> whenClosed() {
+    return whenClosed.copy();
+  }
+
+  // For the parts.
+
+  Object monitor() {
+    return monitor;
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  SerialTasks serial() {
+    return serial;
+  }
+
+  NetworkPlane plane() {
+    return plane;
+  }
+
+  OperationsChain operations() {
+    return operations;
+  }
+
+  TransceiverSet transceivers() {
+    return transceivers;
+  }
+
+  ChannelSet channels() {
+    return channels;
+  }
+
+  MediaPlane media() {
+    return media;
+  }
+
+  TransportSet transports() {
+    return transports;
+  }
+
+  Codecs codecs() {
+    return engine.codecs();
+  }
+
+  List<IceServerUrl> iceServerUrls() {
+    return iceServerUrls;
+  }
+
+  CompletableFuture<RTCCertificate> certificate() {
+    return certificate;
+  }
+
+  /// Once the certificate exists.
+  TransportSettings transportSettings() {
+    return new TransportSettings(
+        engine.settings().ice().withLoopback(engine.settings().loopbackCandidates()),
+        List.of(Certificates.toDtls(certificate.join())),
+        SRTP_PROFILES,
+        engine.dtls());
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  void refuseClosed() {
+    if (closed) {
+      throw RTCException.invalidState("the connection is closed");
+    }
+  }
+
+  <T> CompletableFuture<T> rejected(CompletableFuture<T> promise, RTCException reason) {
+    return operations.rejected(promise, reason);
+  }
+
+  void updateNegotiationNeeded() {
+    negotiationNeeded.update();
+  }
+
+  NegotiationNeeded negotiationNeeded() {
+    return negotiationNeeded;
+  }
+
+  /// Recomputes the three states of the transports, in a task: all change before any event fires.
+  void updateStates() {
+    if (closed) {
+      return;
+    }
+    RTCIceGatheringState gathering = ConnectionStates.gathering(transports.inUse());
+    RTCIceConnectionState ice = ConnectionStates.ice(transports.inUse());
+    RTCPeerConnectionState connection = ConnectionStates.connection(transports.inUse());
+    boolean gatheringChanged = gathering != iceGatheringState;
+    boolean iceChanged = ice != iceConnectionState;
+    boolean connectionChanged = connection != connectionState;
+    iceGatheringState = gathering;
+    iceConnectionState = ice;
+    connectionState = connection;
+    if (gatheringChanged) {
+      serial.react(() -> events.iceGatheringStateChange.fire(Event.of("icegatheringstatechange")));
+    }
+    if (iceChanged) {
+      serial.react(
+          () -> events.iceConnectionStateChange.fire(Event.of("iceconnectionstatechange")));
+    }
+    if (connectionChanged) {
+      serial.react(() -> events.connectionStateChange.fire(Event.of("connectionstatechange")));
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package io.visavis.rtc.peer;
+
+import io.visavis.rtc.RTCSdpType;
+import io.visavis.rtc.RTCSessionDescription;
+import io.visavis.rtc.RTCSignalingState;
+import io.visavis.rtc.jsep.BundlePlan;
+import io.visavis.rtc.jsep.ParsedDescription;
+import io.visavis.rtc.sdp.SessionDescription;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The descriptions of a connection, and which transport each media section has. Under the monitor.
+final class SessionState {
+
+  /// A description that was applied.
+  ///
+  /// @param parsed as it was when it was applied
+  /// @param text with the candidates that came since
+  record Applied(RTCSdpType type, ParsedDescription parsed, SessionDescription text) {
+
+    RTCSessionDescription toW3c() {
+      return new RTCSessionDescription(type, text.toString());
+    }
+
+    Applied with(SessionDescription newText) {
+      return new Applied(type, parsed, newText);
+    }
+
+    Applied as(RTCSdpType newType) {
+      return new Applied(newType, parsed, text);
+    }
+  }
+
+  private RTCSignalingState signaling = RTCSignalingState.STABLE;
+  private @Nullable Applied currentLocal;
+  private @Nullable Applied pendingLocal;
+  private @Nullable Applied currentRemote;
+  private @Nullable Applied pendingRemote;
+  private @Nullable BundlePlan plan;
+
+  /// By section: the transports in force, and those of the pending offer.
+  private List<@Nullable DtlsTransport> current = new ArrayList<>();
+
+  private List<@Nullable DtlsTransport> pending = new ArrayList<>();
+
+  RTCSignalingState signaling() {
+    return signaling;
+  }
+
+  void signaling(RTCSignalingState state) {
+    signaling = state;
+  }
+
+  @Nullable Applied currentLocal() {
+    return currentLocal;
+  }
+
+  @Nullable Applied pendingLocal() {
+    return pendingLocal;
+  }
+
+  @Nullable Applied currentRemote() {
+    return currentRemote;
+  }
+
+  @Nullable Applied pendingRemote() {
+    return pendingRemote;
+  }
+
+  @Nullable Applied local() {
+    return pendingLocal != null ? pendingLocal : currentLocal;
+  }
+
+  @Nullable Applied remote() {
+    return pendingRemote != null ? pendingRemote : currentRemote;
+  }
+
+  static @Nullable ParsedDescription parsed(@Nullable Applied applied) {
+    return applied == null ? null : applied.parsed();
+  }
+
+  @Nullable BundlePlan plan() {
+    return plan;
+  }
+
+  void pendLocal(@Nullable Applied description) {
+    pendingLocal = description;
+  }
+
+  void pendRemote(@Nullable Applied description) {
+    pendingRemote = description;
+  }
+
+  /// A final answer was applied: both sides' latest descriptions are in force.
+  void settle(Applied local, Applied remote, BundlePlan newPlan) {
+    currentLocal = local;
+    currentRemote = remote;
+    pendingLocal = null;
+    pendingRemote = null;
+    plan = newPlan;
+    current = pending;
+    pending = new ArrayList<>();
+    signaling = RTCSignalingState.STABLE;
+  }
+
+  /// Back to what was in force.
+  void rollBack() {
+    pendingLocal = null;
+    pendingRemote = null;
+    pending = new ArrayList<>();
+    signaling = RTCSignalingState.STABLE;
+  }
+
+  /// Changes the text of our latest description.
+  void editLocal(Function<SessionDescription, SessionDescription> edit) {
+    if (pendingLocal != null) {
+      pendingLocal = pendingLocal.with(edit.apply(pendingLocal.text()));
+    } else if (currentLocal != null) {
+      currentLocal = currentLocal.with(edit.apply(currentLocal.text()));
+    }
+  }
+
+  /// Changes the text of the remote's latest description.
+  void editRemote(Function<SessionDescription, SessionDescription> edit) {
+    if (pendingRemote != null) {
+      pendingRemote = pendingRemote.with(edit.apply(pendingRemote.text()));
+    } else if (currentRemote != null) {
+      currentRemote = currentRemote.with(edit.apply(currentRemote.text()));
+    }
+  }
+
+  /// The transport in force of a section, or null.
+  @Nullable DtlsTransport currentTransport(int index) {
+    return index < current.size() ? current.get(index) : null;
+  }
+
+  /// The transport of a section in the latest descriptions, or null.
+  @Nullable DtlsTransport transport(int index) {
+    List<@Nullable DtlsTransport> latest = pending.isEmpty() ? current : pending;
+    return index < latest.size() ? latest.get(index) : null;
+  }
+
+  void pendTransports(List<@Nullable DtlsTransport> transports) {
+    pending = new ArrayList<>(transports);
+  }
+
+  /// All transports that some description in force or pending uses.
+  Set<DtlsTransport> transports() {
+    Set<DtlsTransport> all = new LinkedHashSet<>();
+    for (List<@Nullable DtlsTransport> list : List.of(current, pending)) {
+      for (DtlsTransport transport : list) {
+        if (transport != null) {
+          all.add(transport);
+        }
+      }
+    }
+    return all;
+  }
+
+  /// The first section that a transport carries, in the latest descriptions, or -1.
+  int firstSection(DtlsTransport transport) {
+    List<@Nullable DtlsTransport> latest = pending.isEmpty() ? current : pending;
+    return latest.indexOf(transport);
+  }
+
+  /// All sections that a transport carries, in the latest descriptions.
+  List<Integer> sections(DtlsTransport transport) {
+    List<@Nullable DtlsTransport> latest = pending.isEmpty() ? current : pending;
+    List<Integer> found = new ArrayList<>();
+    for (int i = 0; i < latest.size(); i++) {
+      if (latest.get(i) == transport) {
+        found.add(i);
+      }
+    }
+    return found;
+  }
+}

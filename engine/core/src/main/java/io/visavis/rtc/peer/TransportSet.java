@@ -1,0 +1,271 @@
+package io.visavis.rtc.peer;
+
+import io.visavis.rtc.RTCDtlsTransportState;
+import io.visavis.rtc.RTCError;
+import io.visavis.rtc.RTCErrorDetailType;
+import io.visavis.rtc.RTCErrorEvent;
+import io.visavis.rtc.RTCErrorInit;
+import io.visavis.rtc.RTCIceGathererState;
+import io.visavis.rtc.RTCIceParameters;
+import io.visavis.rtc.RTCIceTransportState;
+import io.visavis.rtc.cert.CertFingerprint;
+import io.visavis.rtc.datachannel.DataChannelOutput;
+import io.visavis.rtc.ice.IceOutput;
+import io.visavis.rtc.ice.IceParameters;
+import io.visavis.rtc.ice.IceState;
+import io.visavis.rtc.media.ClockMapping;
+import io.visavis.rtc.media.MediaOutput;
+import io.visavis.rtc.media.RtpSessionSettings;
+import io.visavis.rtc.net.Loop;
+import io.visavis.rtc.sdp.Setup;
+import io.visavis.rtc.transport.DtlsInfo;
+import io.visavis.rtc.transport.DtlsState;
+import io.visavis.rtc.transport.Transport;
+import io.visavis.rtc.transport.TransportListener;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The transports of a connection: W3C's objects under the monitor, the network plane's on the
+/// loop, and the way between them.
+final class TransportSet implements TransportListener {
+
+  /// What the transports tell the connection, in tasks.
+  interface Owner {
+
+    void localCandidate(DtlsTransport transport, IceOutput.LocalCandidate candidate);
+
+    void gatheringDone(DtlsTransport transport);
+
+    void candidateError(IceOutput.CandidateError error);
+
+    void selectedPair(DtlsTransport transport, IceOutput.SelectedPair pair);
+
+    /// Some transport's state changed, or the set itself did.
+    void statesChanged();
+  }
+
+  private final PeerConnection connection;
+  private final SerialTasks serial;
+  private final NetworkPlane plane;
+  private final Owner owner;
+  private final ChannelSet channels;
+  private final Set<DtlsTransport> inUse = new LinkedHashSet<>();
+  private final Set<DtlsTransport> gathering = new LinkedHashSet<>();
+
+  /// The loop's view of who is who.
+  private final Map<Transport, DtlsTransport> views = new IdentityHashMap<>();
+
+  TransportSet(PeerConnection connection, Owner owner, ChannelSet channels) {
+    this.connection = connection;
+    this.serial = connection.serial();
+    this.plane = connection.plane();
+    this.owner = owner;
+    this.channels = channels;
+  }
+
+  /// A transport with credentials of its own, not gathering and in no description yet.
+  DtlsTransport create() {
+    Transport network =
+        new Transport(
+            connection.transportSettings(),
+            rtpSettings(),
+            connection.engine().random(),
+            () -> plane.order(() -> {}),
+            this);
+    DtlsTransport transport = new DtlsTransport(connection.monitor(), network);
+    IceParameters local = network.ice().localParameters();
+    transport
+        .ice()
+        .localParameters(new RTCIceParameters(local.usernameFragment(), local.password()));
+    plane.order(() -> {
+      if (!plane.isClosed()) {
+        views.put(network, transport);
+        plane.add(network);
+      }
+    });
+    return transport;
+  }
+
+  private RtpSessionSettings rtpSettings() {
+    Loop loop = plane.loop();
+    return new RtpSessionSettings(
+        connection.transceivers().cname(),
+        connection.engine().random().nextInt(),
+        true,
+        new ClockMapping(loop.wallNanos(0), loop.nanoTime(0)));
+  }
+
+  /// The transports that the descriptions in force use.
+  Set<DtlsTransport> inUse() {
+    return inUse;
+  }
+
+  /// Makes `used` the transports in force; the others are closed.
+  void use(Set<DtlsTransport> used) {
+    List<DtlsTransport> gone = new ArrayList<>(inUse);
+    gone.removeAll(used);
+    inUse.clear();
+    inUse.addAll(used);
+    gone.forEach(this::close);
+    owner.statesChanged();
+  }
+
+  void close(DtlsTransport transport) {
+    transport.ice().state(RTCIceTransportState.CLOSED);
+    transport.state(RTCDtlsTransportState.CLOSED);
+    gathering.remove(transport);
+    plane.order(() -> {
+      plane.remove(transport.network());
+      views.remove(transport.network());
+    });
+  }
+
+  /// Begins to gather, once.
+  void gather(DtlsTransport transport, boolean controlling) {
+    if (!gathering.add(transport)) {
+      return;
+    }
+    transport.ice().gatheringState(RTCIceGathererState.GATHERING);
+    serial.post(() -> {
+      serial.react(transport.ice()::fireGatheringStateChange);
+      owner.statesChanged();
+    });
+    List<IceServerUrl> servers = connection.iceServerUrls();
+    boolean loopback = connection.engine().settings().loopbackCandidates();
+    plane.order(() -> {
+      if (views.containsKey(transport.network())) {
+        transport.network().ice().role(controlling);
+        new Gathering(plane, transport.network()).start(loopback, servers);
+      }
+    });
+  }
+
+  /// The remote description's side of a transport is known.
+  void remote(DtlsTransport transport, RTCIceParameters parameters, boolean lite) {
+    transport.ice().remoteParameters(parameters);
+    plane.order(() ->
+        transport
+            .network()
+            .ice()
+            .remoteParameters(
+                parameters.usernameFragment(), parameters.password(), lite, plane.loop().now()));
+  }
+
+  /// Both descriptions are known: DTLS may begin.
+  void startDtls(DtlsTransport transport, boolean client, List<CertFingerprint> fingerprints) {
+    plane.order(() -> transport.network().startDtls(client, fingerprints, plane.loop().now()));
+  }
+
+  /// Puts the data channels on a transport.
+  ///
+  /// @param onRole told on the loop whether we are the DTLS client, which gives channels their ids
+  void carryData(
+      DtlsTransport transport,
+      int remotePort,
+      long remoteMaxMessageSize,
+      Consumer<Boolean> onRole) {
+    boolean client = transport.setup() == Setup.ACTIVE;
+    plane.order(() -> {
+      for (Transport other : plane.transports()) {
+        if (other != transport.network()) {
+          other.detachData();
+        }
+      }
+      channels.core().remote(remotePort, remoteMaxMessageSize);
+      onRole.accept(client);
+      transport.network().attach(channels.core(), plane.loop().now());
+    });
+  }
+
+  /// Within the final turn of the connection.
+  void forget() {
+    views.clear();
+  }
+
+  // From the network plane, on the loop.
+
+  @Override
+  public void ice(Transport network, IceOutput output) {
+    DtlsTransport transport = views.get(network);
+    if (transport == null) {
+      return;
+    }
+    switch (output) {
+      case IceOutput.Send _ -> throw new AssertionError("datagrams stay in the transport");
+      case IceOutput.LocalCandidate candidate ->
+          serial.post(() -> owner.localCandidate(transport, candidate));
+      case IceOutput.GatheringDone() -> serial.post(() -> gathered(transport));
+      case IceOutput.StateChanged(IceState state) ->
+          serial.post(() -> iceState(transport, RTCIceTransportState.valueOf(state.name())));
+      case IceOutput.SelectedPair pair -> serial.post(() -> owner.selectedPair(transport, pair));
+      case IceOutput.CandidateError error -> serial.post(() -> owner.candidateError(error));
+    }
+  }
+
+  @Override
+  public void dtls(
+      Transport network, DtlsState state, @Nullable DtlsInfo info, @Nullable String reason) {
+    DtlsTransport transport = views.get(network);
+    if (transport != null) {
+      serial.post(() -> dtlsState(transport, state, info, reason));
+    }
+  }
+
+  @Override
+  public void data(Transport network, DataChannelOutput output) {
+    channels.handle(output);
+  }
+
+  @Override
+  public void media(Transport network, MediaOutput output) {
+    connection.media().handle(network, output);
+  }
+
+  // In tasks.
+
+  private void gathered(DtlsTransport transport) {
+    if (transport.ice().gatheringState() == RTCIceGathererState.COMPLETE) {
+      return;
+    }
+    transport.ice().gatheringState(RTCIceGathererState.COMPLETE);
+    owner.gatheringDone(transport);
+  }
+
+  private void iceState(DtlsTransport transport, RTCIceTransportState state) {
+    if (transport.ice().state() == RTCIceTransportState.CLOSED) {
+      return;
+    }
+    transport.ice().state(state);
+    serial.react(transport.ice()::fireStateChange);
+    owner.statesChanged();
+  }
+
+  private void dtlsState(
+      DtlsTransport transport, DtlsState state, @Nullable DtlsInfo info, @Nullable String reason) {
+    if (transport.state() == RTCDtlsTransportState.CLOSED) {
+      return;
+    }
+    transport.state(RTCDtlsTransportState.valueOf(state.name()));
+    if (info != null) {
+      transport.remoteCertificates(info.remoteChain());
+    }
+    if (state == DtlsState.FAILED) {
+      RTCErrorDetailType detail =
+          reason != null && reason.contains("fingerprint")
+              ? RTCErrorDetailType.FINGERPRINT_FAILURE
+              : RTCErrorDetailType.DTLS_FAILURE;
+      RTCError error =
+          new RTCError(
+              RTCErrorInit.builder(detail).build(), reason == null ? "DTLS failed" : reason);
+      serial.react(() -> transport.fireError(new RTCErrorEvent("error", error)));
+    }
+    serial.react(transport::fireStateChange);
+    owner.statesChanged();
+  }
+}
