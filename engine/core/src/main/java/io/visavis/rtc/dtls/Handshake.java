@@ -20,9 +20,7 @@ import org.bouncycastle.tls.TlsCredentials;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsUtils;
 import org.bouncycastle.tls.crypto.TlsCertificate;
-import org.bouncycastle.tls.crypto.TlsCryptoParameters;
-import org.bouncycastle.tls.crypto.impl.jcajce.JcaDefaultTlsCredentialedSigner;
-import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsCrypto;
+import org.bouncycastle.tls.crypto.TlsCrypto;
 import org.jspecify.annotations.Nullable;
 
 /// What client and server share: the algorithms that we offer, our credentials, and what the
@@ -36,7 +34,7 @@ final class Handshake {
   private static final String DTLS_1_2 = "FEFD";
 
   private final DtlsSettings settings;
-  private final JcaTlsCrypto crypto;
+  private final BcCrypto crypto;
   private int srtpProfile = SrtpProfileId.NONE;
   private DtlsOutput.@Nullable HandshakeDone done;
   // Written where Bouncy Castle runs: the handshake's thread, later the loop.
@@ -44,15 +42,15 @@ final class Handshake {
 
   Handshake(DtlsSettings settings, BcCrypto crypto) {
     this.settings = settings;
-    this.crypto = crypto.tls();
+    this.crypto = crypto;
   }
 
   DtlsSettings settings() {
     return settings;
   }
 
-  JcaTlsCrypto crypto() {
-    return crypto;
+  TlsCrypto crypto() {
+    return crypto.tls();
   }
 
   /// The suites that RFC 8827 §6.5 asks for and their stronger brothers.
@@ -124,16 +122,11 @@ final class Handshake {
     }
     TlsCertificate[] chain = new TlsCertificate[own.chain().size()];
     for (int i = 0; i < chain.length; i++) {
-      chain[i] = crypto.createCertificate(own.chain().get(i));
+      chain[i] = crypto.tls().createCertificate(own.chain().get(i));
     }
     SignatureAndHashAlgorithm algorithm =
         TlsUtils.chooseSignatureAndHashAlgorithm(context, peerAlgorithms, signatureAlgorithm);
-    return new JcaDefaultTlsCredentialedSigner(
-        new TlsCryptoParameters(context),
-        crypto,
-        own.privateKey(),
-        new Certificate(chain),
-        algorithm);
+    return crypto.signer(context, own.privateKey(), new Certificate(chain), algorithm);
   }
 
   void srtpProfile(int agreed) {
