@@ -1,0 +1,27 @@
+package io.visavis.app.call;
+
+import io.visavis.rtc.MediaStreamTrack;
+
+/// Hears of one call, on the engine's executor, in order.
+public interface CallListener {
+  /// The call has entered a phase.
+  void phase(CallPhase phase);
+
+  /// The text to carry to the other side is complete.
+  void code(String code);
+
+  /// A state of the connection has changed.
+  void states(CallStates states);
+
+  /// The figures of the last second.
+  void stats(CallStats stats);
+
+  /// What we show of ourselves is there.
+  void localVideo(MediaStreamTrack track);
+
+  /// What the other side shows is there.
+  void remoteVideo(MediaStreamTrack track);
+
+  /// Something to tell the person in one sentence. Nothing else has changed by it.
+  void problem(Problem problem);
+}

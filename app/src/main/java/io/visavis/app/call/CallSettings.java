@@ -1,0 +1,35 @@
+package io.visavis.app.call;
+
+import io.visavis.rtc.RTCConfiguration;
+
+/// What a call is made with. It holds from the call's beginning to its end.
+///
+/// @param configuration W3C's configuration; without certificates, the call makes its own
+/// @param certificate the key of the certificate that the call makes for itself
+/// @param video what is sent as video
+/// @param audio what is sent as audio
+/// @param width pixels wished for
+/// @param height pixels wished for
+/// @param frameRate frames/s wished for
+/// @param playAudio whether the other side is heard
+public record CallSettings(
+    RTCConfiguration configuration,
+    CertificateChoice certificate,
+    VideoChoice video,
+    AudioChoice audio,
+    int width,
+    int height,
+    int frameRate,
+    boolean playAudio) {
+  /// What this machine has, at 720p30.
+  public static final CallSettings DEFAULT =
+      new CallSettings(
+          new RTCConfiguration(),
+          CertificateChoice.ECDSA,
+          VideoChoice.AUTOMATIC,
+          AudioChoice.AUTOMATIC,
+          1280,
+          720,
+          30,
+          true);
+}
