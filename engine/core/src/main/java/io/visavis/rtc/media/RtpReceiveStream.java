@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class RtpReceiveStream {
   private static final double SECOND = 1e9;
 
+  private static final int PAYLOAD_TYPES = 128;
+  private static final int[] NOTHING = {};
+
   /// A key frame that was asked for and does not come is asked for again.
   private static final long KEY_FRAME_RETRY = 400_000_000L;
 
@@ -27,6 +30,7 @@ public final class RtpReceiveStream {
   private final ClockMapping clock;
   private final Queue<MediaOutput> outputs;
   private final byte[] mid;
+  private final @Nullable RtpCodec[] codecs = new @Nullable RtpCodec[PAYLOAD_TYPES];
   private final FrameOutput frameOutput = new FrameOutput();
   private boolean wantFrames = true;
   private boolean wantPackets;
@@ -82,6 +86,12 @@ public final class RtpReceiveStream {
     this.clock = clock;
     this.outputs = outputs;
     mid = settings.mid().getBytes(StandardCharsets.UTF_8);
+    for (RtpCodec codec : settings.codecs()) {
+      codecs[codec.payloadType()] = codec;
+      if (codec.rtxPayloadType() >= 0) {
+        codecs[codec.rtxPayloadType()] = codec;
+      }
+    }
   }
 
   public ReceiveStreamSettings settings() {
@@ -152,12 +162,7 @@ public final class RtpReceiveStream {
 
   /// @return the codec whose own or RTX payload type this is, or null
   @Nullable RtpCodec codec(int payloadType) {
-    for (RtpCodec codec : settings.codecs()) {
-      if (codec.payloadType() == payloadType || codec.rtxPayloadType() == payloadType) {
-        return codec;
-      }
-    }
-    return null;
+    return codecs[payloadType];
   }
 
   /// Whether the packet's MID, if it has one, is this m-section's. Makes no string.
@@ -270,8 +275,8 @@ public final class RtpReceiveStream {
   /// Sequence numbers to ask for now; counts them as asked for.
   int[] nacks(long now, long roundTrip) {
     Source from = source;
-    if (from == null || from.nack == null) {
-      return new int[0];
+    if (from == null || from.nack == null || now < from.nack.deadline()) {
+      return NOTHING;
     }
     int[] due = from.nack.due(now, roundTrip);
     nacks += due.length > 0 ? 1 : 0;

@@ -33,6 +33,12 @@ public final class RtpSendStream {
   /// its way.
   private static final long MIN_RESEND = 10_000_000L;
 
+  private static final long SECOND = 1_000_000_000L;
+
+  /// A gateway's first packets may come out of order: there must be room below the first sequence
+  /// number.
+  private static final int FIRST_SEQUENCE = 1_000;
+
   private static final int ONE_BYTE_ELEMENT = 16;
 
   /// A frame or packet that waits.
@@ -90,7 +96,7 @@ public final class RtpSendStream {
     mid = settings.mid().getBytes(StandardCharsets.UTF_8);
     twoByte = settings.extensions().needsTwoByteForm() || mid.length > ONE_BYTE_ELEMENT;
     // In the lower half: SRTP's receiver guesses the rollover counter (RFC 3711 §3.3.1).
-    sequence = random.nextInt(1 << 15);
+    sequence = random.nextInt(FIRST_SEQUENCE, 1 << 15);
     rtxSequence = random.nextInt(1 << 15);
     frameNumber = random.nextInt(1 << 15);
   }
@@ -292,11 +298,18 @@ public final class RtpSendStream {
       return null;
     }
     sentSinceReport = false;
-    int rtpTimestamp = packetsAnchored ? lastRtpTimestamp : timeline.at(now);
+    int rtpTimestamp = timestampAt(now);
     // Retransmissions by RTX are of another SSRC.
     long packets = counters.packets - (rtx() ? counters.retransmittedPackets : 0);
     long bytes = counters.bytes - (rtx() ? counters.retransmittedBytes : 0);
     return new SenderReport(settings.ssrc(), clock.ntp(now), rtpTimestamp, packets, bytes, blocks);
+  }
+
+  /// The RTP timestamp of an instant, by the source that sends now.
+  private int timestampAt(long now) {
+    return packetsAnchored
+        ? lastRtpTimestamp + (int) ((now - lastInput) * settings.codec().clockRate() / SECOND)
+        : timeline.at(now);
   }
 
   private int buildMedia(QueuedFrame queued, byte[] out, int off, long now) {
