@@ -26,10 +26,10 @@ public final class RtpReceiveStream {
   /// A key frame that was asked for and does not come is asked for again.
   private static final long KEY_FRAME_RETRY = 400_000_000L;
 
-  private final ReceiveStreamSettings settings;
+  private ReceiveStreamSettings settings;
   private final ClockMapping clock;
   private final Queue<MediaOutput> outputs;
-  private final byte[] mid;
+  private byte[] mid = {};
   private final @Nullable RtpCodec[] codecs = new @Nullable RtpCodec[PAYLOAD_TYPES];
   private final FrameOutput frameOutput = new FrameOutput();
   private boolean wantFrames = true;
@@ -85,8 +85,15 @@ public final class RtpReceiveStream {
     this.settings = settings;
     this.clock = clock;
     this.outputs = outputs;
-    mid = settings.mid().getBytes(StandardCharsets.UTF_8);
-    for (RtpCodec codec : settings.codecs()) {
+    configure(settings);
+  }
+
+  /// Takes what was negotiated, first or later. A source goes on when its codec is still there.
+  void configure(ReceiveStreamSettings changed) {
+    settings = changed;
+    mid = changed.mid().getBytes(StandardCharsets.UTF_8);
+    Arrays.fill(codecs, null);
+    for (RtpCodec codec : changed.codecs()) {
       codecs[codec.payloadType()] = codec;
       if (codec.rtxPayloadType() >= 0) {
         codecs[codec.rtxPayloadType()] = codec;

@@ -3,11 +3,8 @@ package io.visavis.rtc.media;
 import io.visavis.rtc.EncodedFrame;
 import io.visavis.rtc.rtcp.ReportBlock;
 import io.visavis.rtc.rtcp.SenderReport;
-import io.visavis.rtc.rtp.RtpExtensionMap;
 import io.visavis.rtc.rtp.RtpPacket;
-import io.visavis.rtc.rtp.RtpWriter;
 import io.visavis.rtc.rtp.Rtx;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
@@ -39,8 +36,6 @@ public final class RtpSendStream {
   /// number.
   private static final int FIRST_SEQUENCE = 1_000;
 
-  private static final int ONE_BYTE_ELEMENT = 16;
-
   /// A frame or packet that waits.
   private sealed interface Queued {
     long since();
@@ -52,20 +47,19 @@ public final class RtpSendStream {
 
   private record QueuedPacket(byte[] packet, long since) implements Queued {}
 
-  private final SendStreamSettings settings;
+  private SendStreamSettings settings;
   private final ClockMapping clock;
-  private final @Nullable Packetizer packetizer;
-  private final RtpWriter writer = new RtpWriter();
+  private final RandomGenerator random;
+  private @Nullable Packetizer packetizer;
   private final RtpPacket view = new RtpPacket();
-  private final @Nullable PacketHistory history;
-  private final SendTimeline timeline;
+  private @Nullable PacketHistory history;
+  private SendTimeline timeline;
   private final KeyFrameThrottle keyFrames = new KeyFrameThrottle();
-  private final SendCircuit circuit;
+  private SendCircuit circuit;
   private final OutboundCounters counters = new OutboundCounters();
   private final ArrayDeque<Queued> queue = new ArrayDeque<>();
   private final ArrayDeque<Integer> retransmissions = new ArrayDeque<>();
-  private final byte[] mid;
-  private final boolean twoByte;
+  private SendHeader header;
 
   private boolean active = true;
   private boolean awaitingKeyFrame;
@@ -88,17 +82,38 @@ public final class RtpSendStream {
   RtpSendStream(SendStreamSettings settings, ClockMapping clock, RandomGenerator random) {
     this.settings = settings;
     this.clock = clock;
-    RtpCodec codec = settings.codec();
-    packetizer = codec.is("video/VP8") || codec.is("audio/opus") ? Packetizer.of(codec) : null;
-    history = codec.nack() ? new PacketHistory() : null;
-    circuit = new SendCircuit(codec.video());
-    timeline = new SendTimeline(codec.clockRate(), random);
-    mid = settings.mid().getBytes(StandardCharsets.UTF_8);
-    twoByte = settings.extensions().needsTwoByteForm() || mid.length > ONE_BYTE_ELEMENT;
+    this.random = random;
+    packetizer = packetizer(settings.codec());
+    history = settings.codec().nack() ? new PacketHistory() : null;
+    timeline = new SendTimeline(settings.codec().clockRate(), random);
+    circuit = new SendCircuit(settings.codec().video());
+    header = new SendHeader(settings);
     // In the lower half: SRTP's receiver guesses the rollover counter (RFC 3711 §3.3.1).
     sequence = random.nextInt(FIRST_SEQUENCE, 1 << 15);
     rtxSequence = random.nextInt(1 << 15);
     frameNumber = random.nextInt(1 << 15);
+  }
+
+  /// Takes what a later negotiation has changed; sequence numbers go on. What waits is dropped.
+  ///
+  /// @throws IllegalArgumentException when the SSRC is another: that is another stream
+  public void reconfigure(SendStreamSettings changed) {
+    if (changed.ssrc() != settings.ssrc()) {
+      throw new IllegalArgumentException("another SSRC");
+    }
+    if (changed.equals(settings)) {
+      return;
+    }
+    boolean sameClock = changed.codec().clockRate() == settings.codec().clockRate();
+    settings = changed;
+    clear();
+    packetizer = packetizer(changed.codec());
+    history = changed.codec().nack() ? new PacketHistory() : null;
+    if (!sameClock) {
+      timeline = new SendTimeline(changed.codec().clockRate(), random);
+      circuit = new SendCircuit(changed.codec().video());
+    }
+    header = new SendHeader(changed);
   }
 
   public SendStreamSettings settings() {
@@ -112,11 +127,20 @@ public final class RtpSendStream {
     }
     this.active = active;
     if (!active) {
-      queue.clear();
-      retransmissions.clear();
-      queuedBytes = 0;
-      nextPacket = 0;
+      clear();
     }
+  }
+
+  private void clear() {
+    queue.clear();
+    retransmissions.clear();
+    queuedBytes = 0;
+    nextPacket = 0;
+  }
+
+  /// @return null for a codec without a payload format here
+  private static @Nullable Packetizer packetizer(RtpCodec codec) {
+    return codec.is("video/VP8") || codec.is("audio/opus") ? Packetizer.of(codec) : null;
   }
 
   public boolean active() {
@@ -144,7 +168,7 @@ public final class RtpSendStream {
     }
     lastInput = now;
     boolean video = settings.codec().video();
-    int packets = packetizer.count(frame, room());
+    int packets = packetizer.count(frame, header.room());
     boolean full = video && queue.size() >= MAX_QUEUED_FRAMES;
     if (packets == 0 || full || (awaitingKeyFrame && !frame.keyFrame())) {
       counters.dropped++;
@@ -317,7 +341,8 @@ public final class RtpSendStream {
     boolean last = nextPacket == queued.packets() - 1;
     // Audio: the marker begins a talkspurt (RFC 3551 §4.1); video: it ends a frame (RFC 7741 §4.1).
     boolean marker = settings.codec().video() ? last : !started;
-    int payload = header(marker, queued.rtpTimestamp(), queued.audioLevel(), out, off, now);
+    int payload =
+        header.write(marker, sequence, queued.rtpTimestamp(), queued.audioLevel(), out, off, now);
     int end =
         payload
             + Objects.requireNonNull(packetizer)
@@ -345,35 +370,10 @@ public final class RtpSendStream {
     }
     sequence = view.sequence() + sequenceOffset & 0xffff;
     lastRtpTimestamp = view.timestamp() + timestampOffset;
-    int payload = header(view.marker(), lastRtpTimestamp, -1, out, off, now);
+    int payload = header.write(view.marker(), sequence, lastRtpTimestamp, -1, out, off, now);
     System.arraycopy(packet, view.payloadOffset(), out, payload, view.payloadLength());
     int length = payload - off + view.payloadLength();
     return sent(out, off, length, payload - off, queued.since(), now);
-  }
-
-  private int header(
-      boolean marker, int rtpTimestamp, int audioLevel, byte[] out, int off, long now) {
-    RtpExtensionMap extensions = settings.extensions();
-    writer.start(
-        out,
-        off,
-        marker,
-        settings.codec().payloadType(),
-        sequence,
-        rtpTimestamp,
-        settings.ssrc(),
-        twoByte);
-    // First, so that a retransmission finds it at a fixed place.
-    if (extensions.absSendTime() != 0) {
-      writer.element(extensions.absSendTime(), 3, RtpExtensionMap.absSendTime(now));
-    }
-    if (extensions.mid() != 0) {
-      writer.element(extensions.mid(), mid);
-    }
-    if (extensions.audioLevel() != 0 && audioLevel >= 0) {
-      writer.element(extensions.audioLevel(), 1, audioLevel);
-    }
-    return writer.endHeader();
   }
 
   private int sent(byte[] out, int off, int length, int headerLength, long since, long now) {
@@ -411,14 +411,7 @@ public final class RtpSendStream {
               rtxSequence,
               settings.rtxSsrc());
       rtxSequence = rtxSequence + 1 & 0xffff;
-      if (settings.extensions().absSendTime() != 0) {
-        // Behind the fixed header, the extension's header and the element's own.
-        int at = off + RtpPacket.HEADER + 4 + (twoByte ? 2 : 1);
-        int time = RtpExtensionMap.absSendTime(now);
-        out[at] = (byte) (time >> 16);
-        out[at + 1] = (byte) (time >> 8);
-        out[at + 2] = (byte) time;
-      }
+      header.refreshSendTime(out, off, now);
     } else {
       // Without RTX the very same bytes: SRTP may not see a sequence number with another content.
       System.arraycopy(entry.packet(), 0, out, off, length);
@@ -429,18 +422,6 @@ public final class RtpSendStream {
     counters.bytes += length - entry.headerLength();
     counters.headerBytes += entry.headerLength();
     return length;
-  }
-
-  /// Payload bytes that a packet has room for.
-  private int room() {
-    RtpExtensionMap extensions = settings.extensions();
-    int element = twoByte ? 2 : 1;
-    int bytes =
-        (extensions.absSendTime() != 0 ? element + 3 : 0)
-            + (extensions.mid() != 0 ? element + mid.length : 0)
-            + (extensions.audioLevel() != 0 ? element + 1 : 0);
-    int extension = bytes == 0 ? 0 : 4 + (bytes + 3 & -4);
-    return settings.maxPacket() - RtpPacket.HEADER - extension - (rtx() ? Rtx.OVERHEAD : 0);
   }
 
   /// When a frame was captured on the loop's clock; a time that makes no sense becomes now.

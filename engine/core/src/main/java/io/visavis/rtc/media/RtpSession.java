@@ -73,6 +73,11 @@ public final class RtpSession {
     return receiver;
   }
 
+  /// Takes what a later negotiation has changed for a receiving m-section.
+  public void updateReceiver(RtpReceiveStream receiver, ReceiveStreamSettings settings) {
+    router.update(receiver, settings);
+  }
+
   public void removeReceiver(RtpReceiveStream receiver) {
     router.remove(receiver);
   }

@@ -30,6 +30,17 @@ final class StreamRouter {
 
   void add(RtpReceiveStream stream) {
     streams.add(stream);
+    index(stream);
+  }
+
+  /// The stream's settings change; SSRCs that were learnt stay.
+  void update(RtpReceiveStream stream, ReceiveStreamSettings settings) {
+    byMid.values().remove(stream);
+    stream.configure(settings);
+    index(stream);
+  }
+
+  private void index(RtpReceiveStream stream) {
     ReceiveStreamSettings settings = stream.settings();
     byMid.put(settings.mid(), stream);
     for (int i = 0; i < settings.ssrcs().size(); i++) {

@@ -218,6 +218,34 @@ class RtpSessionTest {
   }
 
   @Test
+  void a_later_negotiation_changes_payload_types_and_sequence_numbers_go_on() {
+    RtpSendStream stream = sender();
+    stream.send(frame(0, true), -1, now);
+    RtpPacket before = rtp().getFirst();
+    stream.reconfigure(
+        new SendStreamSettings("w", 0x11111111, 0x22222222, RtpCodec.vp8(102, 103), EXTENSIONS));
+    now += 100 * MS;
+    stream.send(frame(9_000, true), -1, now);
+    RtpPacket after = rtp().getFirst();
+
+    assertThat(after.payloadType()).isEqualTo(102);
+    assertThat(EXTENSIONS.readMid(after)).isEqualTo("w");
+    assertThat(after.sequence() - before.sequence() & 0xffff).isEqualTo(1);
+    assertThat(after.timestamp() - before.timestamp()).isEqualTo(9_000);
+
+    RtpReceiveStream receiver = receiver("a", 96, List.of(5));
+    receive(packet(96, 5, null));
+    session.updateReceiver(
+        receiver,
+        new ReceiveStreamSettings(
+            "a", List.of(RtpCodec.vp8(104, -1)), EXTENSIONS, List.of(), List.of()));
+    receive(packet(104, 5, null));
+    receive(packet(96, 5, null));
+    assertThat(receiver.stats().packetsReceived()).isEqualTo(2);
+    assertThat(session.malformedPackets()).isEqualTo(1);
+  }
+
+  @Test
   void remb_caps_the_bitrate() {
     sender();
     rtcp(new ReceiverEstimatedMaximumBitrate(5, 300_000, List.of(0x11111111)));
