@@ -39,6 +39,7 @@ public sealed interface MediaOutput {
   /// All streams of the transport together should stay below this, in bits per second.
   record BitrateChanged(long bitsPerSecond) implements MediaOutput {}
 
-  /// The circuit breaker of RFC 8083 has tripped: the stream has stopped sending.
+  /// The circuit breaker of RFC 8083 has tripped: the stream has stopped sending. It goes on by
+  /// itself when the peer reports on it again some seconds later.
   record CircuitBroken(RtpSendStream stream, String reason) implements MediaOutput {}
 }

@@ -32,6 +32,9 @@ public final class RtpSendStream {
 
   private static final long SECOND = 1_000_000_000L;
 
+  /// How long a stream that the circuit breaker has stopped stays so at least.
+  private static final long RESUME = 5 * SECOND;
+
   /// A gateway's first packets may come out of order: there must be room below the first sequence
   /// number.
   private static final int FIRST_SEQUENCE = 1_000;
@@ -62,6 +65,8 @@ public final class RtpSendStream {
   private SendHeader header;
 
   private boolean active = true;
+  private boolean stopped;
+  private long stoppedAt;
   private boolean awaitingKeyFrame;
   private boolean started;
   private boolean sentSinceReport;
@@ -79,7 +84,12 @@ public final class RtpSendStream {
   private int timestampOffset;
   private int lastRtpTimestamp;
 
-  RtpSendStream(SendStreamSettings settings, ClockMapping clock, RandomGenerator random) {
+  /// @param previous the stream that sent under this SSRC before on this transport, or null
+  RtpSendStream(
+      SendStreamSettings settings,
+      ClockMapping clock,
+      RandomGenerator random,
+      @Nullable RtpSendStream previous) {
     this.settings = settings;
     this.clock = clock;
     this.random = random;
@@ -88,9 +98,15 @@ public final class RtpSendStream {
     timeline = new SendTimeline(settings.codec().clockRate(), random);
     circuit = new SendCircuit(settings.codec().video());
     header = new SendHeader(settings);
-    // In the lower half: SRTP's receiver guesses the rollover counter (RFC 3711 §3.3.1).
-    sequence = random.nextInt(FIRST_SEQUENCE, 1 << 15);
-    rtxSequence = random.nextInt(1 << 15);
+    if (previous != null) {
+      // A number used again under the same key would be a replay, and with AEAD give the key away.
+      sequence = previous.sequence;
+      rtxSequence = previous.rtxSequence;
+    } else {
+      // In the lower half: SRTP's receiver guesses the rollover counter (RFC 3711 §3.3.1).
+      sequence = random.nextInt(FIRST_SEQUENCE, 1 << 15);
+      rtxSequence = random.nextInt(1 << 15);
+    }
     frameNumber = random.nextInt(1 << 15);
   }
 
@@ -131,6 +147,29 @@ public final class RtpSendStream {
     }
   }
 
+  /// The circuit breaker has tripped: nothing is sent until [#resume].
+  void stop(long now) {
+    stopped = true;
+    stoppedAt = now;
+    clear();
+  }
+
+  boolean stopped() {
+    return stopped;
+  }
+
+  /// A report about the stream has come: after a while it may be tried again (RFC 8083 §4.5).
+  private void resume(long now) {
+    if (stopped && now - stoppedAt >= RESUME) {
+      stopped = false;
+      circuit.renew();
+      if (settings.codec().video()) {
+        awaitingKeyFrame = true;
+        keyFrames.request();
+      }
+    }
+  }
+
   private void clear() {
     queue.clear();
     retransmissions.clear();
@@ -163,7 +202,7 @@ public final class RtpSendStream {
     if (packetizer == null) {
       throw new IllegalArgumentException("no payload format for " + settings.codec().mimeType());
     }
-    if (!active) {
+    if (!active || stopped) {
       return;
     }
     lastInput = now;
@@ -199,7 +238,7 @@ public final class RtpSendStream {
     if (packet.length > MAX_PACKET) {
       throw new IllegalArgumentException("RTP packet of " + packet.length + " bytes");
     }
-    if (active) {
+    if (active && !stopped) {
       lastInput = now;
       queue.add(new QueuedPacket(packet, now));
       queuedBytes += packet.length;
@@ -306,7 +345,7 @@ public final class RtpSendStream {
   }
 
   private void requestKeyFrame() {
-    if (active) {
+    if (active && !stopped) {
       keyFrames.request();
     }
   }
@@ -314,6 +353,7 @@ public final class RtpSendStream {
   void report(ReportBlock block, long now) {
     counters.report(block, settings.codec().clockRate(), (int) (clock.ntp(now) >>> 16), now);
     circuit.report(block, counters.roundTrip(), now);
+    resume(now);
   }
 
   /// A sender report, or null when nothing was sent since the last two (RFC 3550 §6.4).

@@ -1,5 +1,6 @@
 package io.visavis.rtc.media;
 
+import io.visavis.rtc.base.IntMap;
 import io.visavis.rtc.base.MalformedException;
 import io.visavis.rtc.cc.BitrateController;
 import io.visavis.rtc.rtcp.RtcpCompound;
@@ -26,6 +27,7 @@ public final class RtpSession {
   private final RandomGenerator random;
   private final ArrayDeque<MediaOutput> outputs = new ArrayDeque<>();
   private final List<RtpSendStream> senders = new ArrayList<>();
+  private final IntMap<RtpSendStream> retired = new IntMap<>();
   private final StreamRouter router = new StreamRouter();
   private final RtpPacket view = new RtpPacket();
   private final byte[] scratch = new byte[RtpSendStream.MAX_PACKET + 128 + HEADROOM];
@@ -51,9 +53,10 @@ public final class RtpSession {
     handler = new RtcpHandler(senders, router, bitrate);
   }
 
-  /// Adds a sending stream.
+  /// Adds a sending stream. Under an SSRC that was used before, its sequence numbers go on.
   public RtpSendStream addSender(SendStreamSettings stream) {
-    RtpSendStream sender = new RtpSendStream(stream, settings.clock(), random);
+    RtpSendStream previous = retired.get(stream.ssrc());
+    RtpSendStream sender = new RtpSendStream(stream, settings.clock(), random, previous);
     senders.add(sender);
     return sender;
   }
@@ -62,6 +65,8 @@ public final class RtpSession {
   public void removeSender(RtpSendStream sender, long now) {
     this.now = now;
     if (senders.remove(sender) && sender.started()) {
+      sender.active(false);
+      retired.put(sender.ssrc(), sender);
       outputs.add(reporter.goodbye(List.of(sender.ssrc())));
     }
   }
@@ -160,9 +165,9 @@ public final class RtpSession {
       if (sender.keyFrames().due(now)) {
         outputs.add(new MediaOutput.KeyFrameRequested(sender));
       }
-      String reason = sender.active() ? sender.circuit().broken(now) : null;
+      String reason = watched(sender) ? sender.circuit().broken(now) : null;
       if (reason != null) {
-        sender.active(false);
+        sender.stop(now);
         outputs.add(new MediaOutput.CircuitBroken(sender, reason));
       }
     }
@@ -182,7 +187,7 @@ public final class RtpSession {
     long deadline = closed ? Long.MAX_VALUE : reporter.deadline();
     for (RtpSendStream sender : senders) {
       deadline = Math.min(deadline, sender.keyFrames().deadline());
-      if (sender.active()) {
+      if (watched(sender)) {
         deadline = Math.min(deadline, sender.circuit().deadline());
       }
       if (sender.pending()) {
@@ -263,6 +268,10 @@ public final class RtpSession {
     sender.circuit().sent(length, now);
     reporter.mediaFlows(bitrate.bitrate(), now);
     return new MediaOutput.SendRtp(scratch, 0, length);
+  }
+
+  private static boolean watched(RtpSendStream sender) {
+    return sender.active() && !sender.stopped();
   }
 
   private long queuedBytes() {

@@ -246,6 +246,18 @@ class RtpSessionTest {
   }
 
   @Test
+  void a_stream_under_an_ssrc_used_before_goes_on_counting() {
+    RtpSendStream first = sender();
+    first.send(frame(0, true), -1, now);
+    int sequence = rtp().getFirst().sequence();
+    session.removeSender(first, now);
+    drain();
+    sender().send(frame(0, true), -1, now);
+
+    assertThat(rtp().getFirst().sequence()).isEqualTo(sequence + 1);
+  }
+
+  @Test
   void remb_caps_the_bitrate() {
     sender();
     rtcp(new ReceiverEstimatedMaximumBitrate(5, 300_000, List.of(0x11111111)));
@@ -265,8 +277,18 @@ class RtpSessionTest {
       now += 10 * MS;
     }
     assertThat(broken).isTrue();
-    assertThat(stream.active()).isFalse();
     assertThat(now).isBetween(15_000 * MS, 17_000 * MS);
+    stream.send(frame(0, true), -1, now);
+    assertThat(rtp()).isEmpty();
+
+    now += 6_000 * MS;
+    rtcp(
+        new ReceiverReport(
+            5, List.of(new io.visavis.rtc.rtcp.ReportBlock(0x11111111, 0, 0, 70_000, 0, 0, 0))));
+    session.timeout(now);
+    assertThat(drain()).contains(new MediaOutput.KeyFrameRequested(stream));
+    stream.send(frame(0, true), -1, now);
+    assertThat(rtp()).hasSize(1);
   }
 
   @Test
