@@ -18,6 +18,7 @@ import io.visavis.rtc.browser.RequiresChromium;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -52,6 +53,10 @@ class ChromiumConnectionTest {
     return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
+  private static RTCSessionDescriptionInit local(RTCPeerConnection connection) {
+    return Objects.requireNonNull(connection.localDescription()).toJSON();
+  }
+
   private static void close(RTCPeerConnection connection) throws Exception {
     connection.close();
     await(connection.whenClosed());
@@ -67,7 +72,7 @@ class ChromiumConnectionTest {
       Trickle trickle = new Trickle(ours, theirs);
       await(ours.setRemoteDescription(theirs.offer()));
       await(ours.setLocalDescription());
-      theirs.setRemoteDescription(ours.localDescription().toJSON());
+      theirs.setRemoteDescription(local(ours));
       trickle.connect(PATIENCE);
       theirs.await("open", PATIENCE, () -> theirs.channelState("chat").equals("open"));
       theirs.send("chat", "grüß Gott");
@@ -89,7 +94,7 @@ class ChromiumConnectionTest {
     try (BrowserPeer theirs = browser.newPeer()) {
       Trickle trickle = new Trickle(ours, theirs);
       await(ours.setLocalDescription());
-      await(ours.setRemoteDescription(theirs.answer(ours.localDescription().toJSON())));
+      await(ours.setRemoteDescription(theirs.answer(local(ours))));
       trickle.connect(PATIENCE);
       await(open);
       channel.send("salut");
@@ -133,7 +138,7 @@ class ChromiumConnectionTest {
     });
     await(ours.setLocalDescription());
     await(gathered);
-    return ours.localDescription().toJSON();
+    return local(ours);
   }
 
   private static void connected(RTCPeerConnection ours, BrowserPeer theirs) {
@@ -194,7 +199,7 @@ class ChromiumConnectionTest {
         transceiver.direction(RTCRtpTransceiverDirection.SENDRECV);
       }
       await(ours.setLocalDescription());
-      theirs.setRemoteDescription(ours.localDescription().toJSON());
+      theirs.setRemoteDescription(local(ours));
       trickle.connect(PATIENCE);
       theirs.await(
           "100 of its own frames decoded", PATIENCE, () -> theirs.video().decoded() >= 100);
