@@ -26,6 +26,9 @@ public final class Channel {
   boolean outgoingReset;
   boolean incomingReset;
 
+  /// The peer reset the stream once more, after opening the next channel on it.
+  boolean resetAgain;
+
   /// The beginning of a message in the deprecated pieces of RFC 8831 §6.6.
   @Nullable ByteArrayOutputStream partial;
 

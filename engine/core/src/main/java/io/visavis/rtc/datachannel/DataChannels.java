@@ -218,6 +218,9 @@ public final class DataChannels {
       for (SctpOutput.Message message : early.take(channel.id)) {
         received(message);
       }
+      if (channel.resetAgain) {
+        peerReset(List.of(channel.id));
+      }
     }
   }
 
@@ -288,6 +291,7 @@ public final class DataChannels {
 
   private void closeAll(@Nullable String error) {
     for (Channel channel : List.copyOf(byId.values())) {
+      early.take(channel.id);
       finish(channel, error);
     }
     for (Channel channel : List.copyOf(unnumbered)) {
@@ -404,8 +408,13 @@ public final class DataChannels {
   private void peerReset(List<Integer> incoming) {
     List<Integer> streams = incoming.isEmpty() ? List.copyOf(byId.keySet()) : incoming;
     for (int id : streams) {
-      early.take(id);
       Channel channel = byId.get(id);
+      if (channel != null && channel.incomingReset) {
+        // The next channel on this stream is over already, before its beginning was looked at.
+        channel.resetAgain = true;
+        continue;
+      }
+      early.take(id);
       if (channel == null) {
         continue;
       }
