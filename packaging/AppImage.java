@@ -137,6 +137,8 @@ public final class AppImage {
                 "--module-path=" + target.resolve("mods"),
                 "--module=" + MAIN,
                 "--java-options=--enable-native-access=" + nativeAccess,
+                // Modules of natives are required by none: they would not be found.
+                "--java-options=--add-modules=ALL-MODULE-PATH",
                 "--dest=" + image));
     Path resources = Path.of("packaging", windows ? "windows" : mac ? "macos" : "linux");
     if (Files.isDirectory(resources)) {

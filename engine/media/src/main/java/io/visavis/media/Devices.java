@@ -59,7 +59,7 @@ public final class Devices {
 
   /// The cameras, the system's favourite first.
   public static List<MediaDevice> cameras() {
-    return available() ? inputs(cameraFormat(), null) : List.of();
+    return available() ? inputs(cameraFormat(), null, avutil.AVMEDIA_TYPE_VIDEO) : List.of();
   }
 
   /// The microphones that can be chosen; may be empty although [Microphone#Microphone()] works.
@@ -68,7 +68,7 @@ public final class Devices {
   }
 
   static List<MediaDevice> microphones(@Nullable String server) {
-    return hasPulse() ? inputs("pulse", server) : List.of();
+    return hasPulse() ? inputs("pulse", server, avutil.AVMEDIA_TYPE_AUDIO) : List.of();
   }
 
   /// The loudspeakers that can be chosen; may be empty although [Speaker#Speaker()] works.
@@ -87,14 +87,14 @@ public final class Devices {
     AVDictionary options = server(server);
     AVDeviceInfoList list = new AVDeviceInfoList((Pointer) null);
     int count = avdevice.avdevice_list_output_sinks(format, (String) null, options, list);
-    return take(list, count, options);
+    return take(list, count, options, avutil.AVMEDIA_TYPE_AUDIO);
   }
 
   private static boolean hasPulse() {
     return PulseLibrary.load() != null && available();
   }
 
-  private static List<MediaDevice> inputs(String name, @Nullable String server) {
+  private static List<MediaDevice> inputs(String name, @Nullable String server, int type) {
     AVInputFormat format = avformat.av_find_input_format(name);
     if (format == null) {
       return List.of();
@@ -102,7 +102,7 @@ public final class Devices {
     AVDictionary options = server(server);
     AVDeviceInfoList list = new AVDeviceInfoList((Pointer) null);
     int count = avdevice.avdevice_list_input_sources(format, (String) null, options, list);
-    return take(list, count, options);
+    return take(list, count, options, type);
   }
 
   private static AVDictionary server(@Nullable String server) {
@@ -113,7 +113,8 @@ public final class Devices {
     return options;
   }
 
-  private static List<MediaDevice> take(AVDeviceInfoList list, int count, AVDictionary options) {
+  private static List<MediaDevice> take(
+      AVDeviceInfoList list, int count, AVDictionary options, int type) {
     avutil.av_dict_free(options);
     List<MediaDevice> devices = new ArrayList<>();
     if (count < 0 || list.isNull()) {
@@ -123,12 +124,24 @@ public final class Devices {
     int favourite = list.default_device();
     for (int i = 0; i < list.nb_devices(); i++) {
       AVDeviceInfo info = list.devices(i);
+      if (!serves(info, type)) {
+        continue;
+      }
       MediaDevice device =
           new MediaDevice(text(info.device_name()), text(info.device_description()));
       devices.add(i == favourite ? 0 : devices.size(), device);
     }
     avdevice.avdevice_free_list_devices(list);
     return List.copyOf(devices);
+  }
+
+  /// DirectShow lists cameras and microphones together; other systems do not tell the type.
+  private static boolean serves(AVDeviceInfo info, int type) {
+    boolean serves = info.nb_media_types() == 0;
+    for (int i = 0; i < info.nb_media_types(); i++) {
+      serves |= info.media_types().get(i) == type;
+    }
+    return serves;
   }
 
   private static String text(@Nullable BytePointer text) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// I420 (BT.601, limited range: what WebRTC's codecs carry) to BGRA with opaque alpha, scaled when
 /// the sizes differ. By libswscale (720p: 0.33 ms), by plain Java where that does not load.
 ///
-/// One converter belongs to one thread at a time; it keeps the scaler of the last pair of sizes.
+/// A frame's rotation is left to whoever shows it. One converter belongs to one thread at a time;
+/// it keeps the scaler of the last pair of sizes.
 public final class FrameConverter implements AutoCloseable {
   private static final int BYTES_PER_PIXEL = 4;
   private static final int PLANES = 4;
