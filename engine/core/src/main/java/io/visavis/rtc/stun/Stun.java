@@ -61,18 +61,18 @@ public final class Stun {
   }
 
   static int int16(byte[] buf, int off) {
-    return (buf[off] & 0xff) << 8 | buf[off + 1] & 0xff;
+    return ((buf[off] & 0xff) << 8) | (buf[off + 1] & 0xff);
   }
 
   static int int32(byte[] buf, int off) {
-    return int16(buf, off) << 16 | int16(buf, off + 2);
+    return (int16(buf, off) << 16) | int16(buf, off + 2);
   }
 
   static long int64(byte[] buf, int off) {
-    return (long) int32(buf, off) << 32 | int32(buf, off + 4) & 0xffffffffL;
+    return ((long) int32(buf, off) << 32) | (int32(buf, off + 4) & 0xffffffffL);
   }
 
   static int padded(int length) {
-    return length + 3 & ~3;
+    return (length + 3) & ~3;
   }
 }

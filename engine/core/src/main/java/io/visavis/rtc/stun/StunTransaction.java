@@ -68,7 +68,7 @@ public final class StunTransaction {
   public void cancel() {
     if (!cancelled && timer.running()) {
       // What remains of the schedule: the waits double from here, then Rm × RTO.
-      giveUpAt = lastSent + rto * ((1L << rc - 1) - (1L << sent - 1)) + RM * rto;
+      giveUpAt = lastSent + rto * ((1L << (rc - 1)) - (1L << (sent - 1))) + RM * rto;
       timer.stop();
     }
     cancelled = true;
