@@ -25,12 +25,15 @@ final class TransceiverSet {
   private static final long UNSIGNED = 0xffff_ffffL;
 
   private final PeerConnection connection;
-  private final String cname = UUID.randomUUID().toString();
+  private final String cname;
   private final List<Transceiver> transceivers = new ArrayList<>();
   private final Set<Long> ssrcs = new HashSet<>();
 
   TransceiverSet(PeerConnection connection) {
     this.connection = connection;
+    // RFC 7022 §4.2: random for each session.
+    RandomGenerator random = connection.engine().random();
+    this.cname = new UUID(random.nextLong(), random.nextLong()).toString();
   }
 
   List<Transceiver> all() {

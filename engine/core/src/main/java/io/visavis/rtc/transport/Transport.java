@@ -15,6 +15,7 @@ import io.visavis.rtc.media.RtpSessionSettings;
 import io.visavis.rtc.net.UdpSocket;
 import io.visavis.rtc.sdp.IceCandidateLine;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +29,10 @@ public final class Transport {
 
   /// A client's first flight may come before the answer that tells our role.
   private static final int EARLY_DATAGRAMS = 16;
+
+  /// The offerer may learn its role minutes after the answerer's first flight, when people carry
+  /// descriptions by hand. ICE's consent is what notices that a peer is gone.
+  private static final Duration HANDSHAKE_PATIENCE = Duration.ofMinutes(30);
 
   /// All networks are alike until their kinds are known.
   private static final int WIRED = 0;
@@ -122,7 +127,13 @@ public final class Transport {
     }
     dtlsClient = client;
     DtlsSettings dtlsSettings =
-        DtlsSettings.of(client, settings.certificates(), settings.srtpProfiles());
+        new DtlsSettings(
+            client,
+            settings.certificates(),
+            settings.srtpProfiles(),
+            DtlsSettings.DEFAULT_RESEND,
+            HANDSHAKE_PATIENCE,
+            DtlsSettings.DEFAULT_MTU);
     DtlsCore core = settings.dtls().create(dtlsSettings, wakeUp);
     dtls = core;
     for (byte[] datagram : early) {

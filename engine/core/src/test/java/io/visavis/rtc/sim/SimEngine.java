@@ -1,0 +1,72 @@
+package io.visavis.rtc.sim;
+
+import io.visavis.rtc.AlgorithmIdentifier;
+import io.visavis.rtc.EngineBridge;
+import io.visavis.rtc.RTCCertificate;
+import io.visavis.rtc.RTCConfiguration;
+import io.visavis.rtc.RTCEngine;
+import io.visavis.rtc.RTCPeerConnection;
+import io.visavis.rtc.dtls.ScriptedDtls;
+import io.visavis.rtc.ice.IceSettings;
+import io.visavis.rtc.mdns.MdnsResolver;
+import io.visavis.rtc.peer.Engine;
+import io.visavis.rtc.peer.EngineSettings;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/// The engine of one simulated host: the seeded network, the scripted DTLS, chance from the world's
+/// seed, and events in virtual time.
+public final class SimEngine {
+
+  /// Made once: a key cannot be made in virtual time, and its bytes must not differ from run to run
+  /// within one test.
+  private static final RTCCertificate CERTIFICATE =
+      RTCPeerConnection.generateCertificate(AlgorithmIdentifier.ecdsa()).join();
+
+  private final RTCEngine engine;
+
+  /// @param name makes this host's chance differ from the others'
+  public SimEngine(World world, SimHost host, String name) {
+    RandomGenerator random =
+        RandomGeneratorFactory.of("L64X128MixRandom").create(world.seed("engine " + name));
+    EngineSettings settings =
+        new EngineSettings(false, 1, host.executor(), List.of(), IceSettings.DEFAULT, true);
+    engine =
+        EngineBridge.of(
+            new Engine(
+                settings,
+                host,
+                (dtls, wakeUp) -> new ScriptedDtls(dtls, random),
+                random,
+                new NoNames()));
+  }
+
+  /// A certificate that is there at once.
+  public static RTCCertificate certificate() {
+    return CERTIFICATE;
+  }
+
+  /// A connection with a certificate, so that nothing of it happens in real time.
+  public RTCPeerConnection connection(RTCConfiguration configuration) {
+    return engine.newPeerConnection(
+        configuration.certificates().isEmpty()
+            ? configuration.toBuilder().certificates(List.of(CERTIFICATE)).build()
+            : configuration);
+  }
+
+  /// Multicast DNS on which nobody answers.
+  private static final class NoNames implements MdnsResolver {
+
+    @Override
+    public CompletableFuture<InetAddress> resolve(String name) {
+      return CompletableFuture.failedFuture(new UnknownHostException(name));
+    }
+
+    @Override
+    public void close() {}
+  }
+}
