@@ -1,0 +1,123 @@
+package io.visavis.app.call;
+
+import io.visavis.rtc.RTCSdpType;
+import io.visavis.rtc.RTCSessionDescriptionInit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what a person pastes: `{type, sdp}` as JSON or as a browser's console prints it, or the SDP
+/// alone; quoted and wrapped by mail, with any line ends, with words around.
+///
+/// Linear in the length of the text, and it never throws.
+public final class PasteReader {
+  /// Characters. The largest offers of browsers have some 10,000.
+  public static final int LIMIT = 256 * 1024;
+
+  private static final Pattern SDP_KEY = Pattern.compile("\\bsdp\\b[\"']?\\s*+:\\s*+([\"'`])");
+  private static final Pattern TYPE_KEY =
+      Pattern.compile("\\btype\\b[\"']?\\s*+:\\s*+[\"'`](\\w{1,12})[\"'`]");
+
+  /// A piece of our code or a console's output, of which the SDP is missing.
+  private static final Pattern CUT_HEAD =
+      Pattern.compile("\\{\\s*+[\"']?type[\"']?\\s*+:\\s*+[\"']?(offer|answer|$)");
+
+  private static final Pattern MAIL_QUOTE = Pattern.compile("(?m)^(?:[ \\t]*+>)++[ ]?");
+  private static final Pattern INVISIBLE = Pattern.compile("[\\uFEFF\\u200B-\\u200F\\u2060\\u00AD]");
+  private static final Pattern SESSION = Pattern.compile("(?m)^[ \\t]*+v=0[ \\t]*+$");
+
+  /// A JavaScript literal over several lines.
+  private static final Pattern LITERAL = Pattern.compile("[\"'`]v=0[ \\t]*+\\n");
+
+  private static final String START = "v=0";
+
+  private PasteReader() {}
+
+  /// What the text is.
+  public static Reading read(String text) {
+    if (text.length() > LIMIT) {
+      return Reading.refused(Problem.TOO_LARGE, LIMIT);
+    }
+    String clean = clean(text);
+    if (clean.contains("\\\"sdp\\\"")) {
+      // JSON as a string of JSON, as a console prints the result of JSON.stringify.
+      clean = QuotedText.unescape(clean);
+    }
+    Matcher literal = LITERAL.matcher(clean);
+    if (literal.find()) {
+      return bare(clean.substring(0, literal.start()) + "\n" + clean.substring(literal.start() + 1));
+    }
+    String unwrapped = Wrapping.unwrap(clean);
+    Matcher key = SDP_KEY.matcher(unwrapped);
+    return key.find() ? keyed(unwrapped, key) : bare(clean);
+  }
+
+  private static String clean(String text) {
+    String plain = INVISIBLE.matcher(text).replaceAll("");
+    plain = plain.replace("\r\n", "\n").replace('\r', '\n').replace('\u00a0', ' ');
+    // What word processors make of straight quotation marks.
+    plain = plain.replace('\u201c', '"').replace('\u201d', '"').replace('\u201e', '"');
+    return MAIL_QUOTE.matcher(plain).replaceAll("");
+  }
+
+  private static Reading keyed(String text, Matcher key) {
+    QuotedText sdp = QuotedText.read(text, key.end(), key.group(1).charAt(0));
+    String body = normalised(sdp.text());
+    if (!body.startsWith(START)) {
+      return Reading.refused(Problem.NOT_SDP);
+    }
+    if (!sdp.closed()) {
+      return Reading.refused(Problem.TRUNCATED);
+    }
+    String type = type(text.substring(0, key.start()));
+    if (type == null) {
+      type = type(text.substring(sdp.end()));
+    }
+    return described(type, CallCode.lines(body));
+  }
+
+  private static @Nullable String type(String text) {
+    Matcher matcher = TYPE_KEY.matcher(text);
+    String last = null;
+    while (matcher.find()) {
+      last = matcher.group(1);
+    }
+    return last;
+  }
+
+  private static Reading bare(String text) {
+    Matcher start = SESSION.matcher(text);
+    if (!start.find()) {
+      return Reading.refused(
+          CUT_HEAD.matcher(text).find() ? Problem.TRUNCATED : Problem.NOT_SDP);
+    }
+    String from = text.substring(start.start()).strip();
+    String type = type(text.substring(0, start.start()));
+    return described(type, Wrapping.sdpLines(Arrays.asList(from.split("\n", -1))));
+  }
+
+  private static Reading described(@Nullable String named, List<String> lines) {
+    if (!Completeness.isComplete(lines)) {
+      return Reading.refused(Problem.TRUNCATED);
+    }
+    RTCSdpType type;
+    if (named == null) {
+      type = Completeness.isOffer(lines) ? RTCSdpType.OFFER : RTCSdpType.ANSWER;
+    } else if (named.equals("offer")) {
+      type = RTCSdpType.OFFER;
+    } else if (named.equals("answer") || named.equals("pranswer")) {
+      // A call has one answer: a provisional one is as good.
+      type = RTCSdpType.ANSWER;
+    } else {
+      return Reading.refused(Problem.NOT_SDP);
+    }
+    return new Reading.Description(
+        new RTCSessionDescriptionInit(type, String.join("\r\n", lines) + "\r\n"));
+  }
+
+  private static String normalised(String sdp) {
+    return String.join("\r\n", CallCode.lines(sdp)).strip();
+  }
+}

@@ -1,0 +1,43 @@
+package io.visavis.app.call;
+
+import io.visavis.rtc.AlgorithmIdentifier;
+import io.visavis.rtc.RTCConfiguration;
+import io.visavis.rtc.RTCEngine;
+import io.visavis.rtc.RTCPeerConnection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/// A new connection, and what it shall send.
+record Prepared(RTCPeerConnection connection, LocalMedia media) {
+  /// NIST SP 800-57: the least that is acceptable today.
+  private static final int RSA_BITS = 2048;
+
+  /// Makes both without keeping anybody waiting: keys and lists of devices take their time.
+  static CompletableFuture<Prepared> by(RTCEngine engine, CallSettings settings) {
+    return configuration(settings)
+        .thenApplyAsync(
+            configuration ->
+                new Prepared(engine.newPeerConnection(configuration), LocalMedia.open(settings)),
+            task -> Thread.ofPlatform().daemon().name("visavis-prepare").start(task));
+  }
+
+  private static CompletableFuture<RTCConfiguration> configuration(CallSettings settings) {
+    RTCConfiguration given = settings.configuration();
+    if (!given.certificates().isEmpty()) {
+      return CompletableFuture.completedFuture(given);
+    }
+    return switch (settings.certificate()) {
+      // What the engine makes by itself.
+      case ECDSA -> CompletableFuture.completedFuture(given);
+      case RSA ->
+          RTCPeerConnection.generateCertificate(AlgorithmIdentifier.rsa(RSA_BITS))
+              .thenApply(made -> given.toBuilder().certificates(List.of(made)).build());
+    };
+  }
+
+  /// It is not used after all.
+  void drop() {
+    media.stop();
+    connection.close();
+  }
+}

@@ -1,0 +1,229 @@
+package io.visavis.app.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.visavis.rtc.RTCSdpType;
+import io.visavis.rtc.RTCSessionDescriptionInit;
+import io.visavis.rtc.base.Mutations;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PasteReaderTest {
+  private static final String SDP =
+      """
+      v=0
+      o=- 4611731400430051336 2 IN IP4 127.0.0.1
+      s=-
+      t=0 0
+      a=group:BUNDLE 0 1
+      a=msid-semantic: WMS
+      m=audio 50000 UDP/TLS/RTP/SAVPF 111 0
+      c=IN IP4 192.0.2.7
+      a=candidate:1 1 udp 2122260223 192.0.2.7 50000 typ host generation 0 network-id 1 network-cost 10
+      a=ice-ufrag:abcd
+      a=ice-pwd:0123456789012345678901
+      a=fingerprint:sha-256 AA:BB:CC:DD:EE:FF:00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF:00:11:22:33:44:55:66:77:88:99
+      a=setup:actpass
+      a=mid:0
+      a=sendrecv
+      a=rtcp-mux
+      a=rtpmap:111 opus/48000/2
+      m=video 9 UDP/TLS/RTP/SAVPF 96
+      c=IN IP4 0.0.0.0
+      a=ice-ufrag:abcd
+      a=ice-pwd:0123456789012345678901
+      a=fingerprint:sha-256 AA:BB:CC:DD:EE:FF:00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF:00:11:22:33:44:55:66:77:88:99
+      a=setup:actpass
+      a=mid:1
+      a=sendrecv
+      a=rtcp-mux
+      a=rtpmap:96 VP8/90000
+      """
+          .replace("\n", "\r\n");
+  private static final String ANSWER = SDP.replace("actpass", "active");
+  private static final String RECIPE =
+      """
+      Pancakes for four
+      v: vegetarian, s=sweet
+      Mix 250 g of flour with 4 eggs and half a litre of milk. Let it rest.
+      a=a pinch of salt. Fry in butter until golden.
+      """;
+
+  private static String code(RTCSdpType type, String sdp) {
+    return CallCode.of(new RTCSessionDescriptionInit(type, sdp));
+  }
+
+  private static void isOffer(String text) {
+    assertThat(PasteReader.read(text))
+        .isEqualTo(
+            new Reading.Description(new RTCSessionDescriptionInit(RTCSdpType.OFFER, SDP)));
+  }
+
+  private static void isRefused(String text, String key) {
+    assertThat(PasteReader.read(text))
+        .isInstanceOfSatisfying(
+            Reading.Refused.class, r -> assertThat(r.problem().key()).isEqualTo(key));
+  }
+
+  private static String wrapped(String text, int width) {
+    return text.replaceAll("(.{" + width + "})", "$1\n");
+  }
+
+  /// As mail programs do: the last space before the margin becomes the end of the line.
+  private static String wrappedAtSpaces(String text, int width, String end) {
+    StringBuilder out = new StringBuilder();
+    for (String line : text.split("\n", -1)) {
+      String rest = line;
+      while (rest.length() > width) {
+        int space = rest.lastIndexOf(' ', width);
+        space = space < 0 ? rest.indexOf(' ') : space;
+        if (space < 0) {
+          break;
+        }
+        out.append(rest, 0, space).append(end).append('\n');
+        rest = rest.substring(space + 1);
+      }
+      out.append(rest).append('\n');
+    }
+    return out.toString();
+  }
+
+  @Test
+  void our_own_code_is_one_line_and_is_read_back() {
+    String code = code(RTCSdpType.OFFER, SDP);
+    assertThat(code).doesNotContain("\n").startsWith("{\"type\":\"offer\",\"sdp\":\"v=0\\r\\n");
+    isOffer(code);
+    assertThat(PasteReader.read(code(RTCSdpType.ANSWER, ANSWER)))
+        .isEqualTo(
+            new Reading.Description(new RTCSessionDescriptionInit(RTCSdpType.ANSWER, ANSWER)));
+  }
+
+  @Test
+  void sdp_alone_tells_its_type_by_its_dtls_role() {
+    isOffer(SDP);
+    assertThat(PasteReader.read(ANSWER))
+        .isEqualTo(
+            new Reading.Description(new RTCSessionDescriptionInit(RTCSdpType.ANSWER, ANSWER)));
+  }
+
+  @Test
+  void line_ends_blank_lines_and_indents_do_not_matter() {
+    isOffer(SDP.replace("\r\n", "\n"));
+    isOffer(SDP.replace("\r\n", "\r"));
+    isOffer(SDP.replace("\r\n", "\n\n"));
+    isOffer(SDP.replace("\r\n", "\n    ").strip());
+    isOffer("\uFEFF" + SDP + "\u200B");
+    isOffer(code(RTCSdpType.OFFER, SDP.replace("\r\n", "\n")));
+  }
+
+  @Test
+  void words_around_it_are_left_out() {
+    isOffer("Hi Ada,\n\nhere is my code:\n\n" + SDP + "\nSee you soon\n-- \nGrace\n");
+    isOffer("Hi Ada, here it is: " + code(RTCSdpType.OFFER, SDP) + " See you!\nGrace");
+    isOffer("```\n" + SDP + "```\n");
+  }
+
+  @Test
+  void mail_quotation_is_left_out() {
+    isOffer(("On Monday Grace wrote:\n" + SDP).replaceAll("(?m)^", "> "));
+    isOffer(SDP.replaceAll("(?m)^", ">> "));
+    isOffer(wrapped(code(RTCSdpType.OFFER, SDP), 74).replaceAll("(?m)^", "> "));
+  }
+
+  @Test
+  void lines_broken_at_a_column_are_put_together() {
+    isOffer(wrapped(code(RTCSdpType.OFFER, SDP), 72));
+    isOffer(wrapped(code(RTCSdpType.OFFER, SDP), 80).replace("\n", "\r\n"));
+  }
+
+  @Test
+  void lines_broken_at_spaces_are_put_together() {
+    String code = code(RTCSdpType.OFFER, SDP);
+    isOffer(wrappedAtSpaces(code, 72, ""));
+    isOffer(wrappedAtSpaces(code, 72, " "));
+    String plain = SDP.replace("\r\n", "\n");
+    isOffer(wrappedAtSpaces(plain, 72, ""));
+    isOffer(wrappedAtSpaces(plain, 72, " "));
+  }
+
+  @Test
+  void what_consoles_print_is_read() {
+    String body = SDP.replace("\r\n", "\\r\\n");
+    isOffer("{\n  \"type\": \"offer\",\n  \"sdp\": \"" + body + "\"\n}");
+    isOffer("RTCSessionDescription {type: 'offer', sdp: '" + body + "'}");
+    isOffer("{\"sdp\":\"" + body + "\",\"type\":\"offer\"}");
+    isOffer("const offer = {type: 'offer', sdp: `" + SDP + "`};");
+    String json = code(RTCSdpType.OFFER, SDP);
+    isOffer("\"" + json.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
+    isOffer("'" + json + "'");
+    isOffer(json.replaceFirst("\"type\":\"offer\"", "\u201ctype\u201d:\u201coffer\u201d"));
+  }
+
+  @Test
+  void what_is_no_description_is_refused() {
+    isRefused(RECIPE, Problem.NOT_SDP);
+    isRefused("", Problem.NOT_SDP);
+    isRefused("https://example.org/", Problem.NOT_SDP);
+    isRefused(code(RTCSdpType.OFFER, RECIPE), Problem.NOT_SDP);
+    isRefused("{\"candidate\":\"candidate:1 1 udp 1 192.0.2.1 1 typ host\"}", Problem.NOT_SDP);
+    isRefused("{\"type\":\"rollback\",\"sdp\":\"" + SDP + "\"}", Problem.NOT_SDP);
+  }
+
+  @Test
+  void a_code_cut_anywhere_is_called_truncated() {
+    String code = code(RTCSdpType.OFFER, SDP);
+    int head = "{\"type\":\"offer\"".length();
+    for (int length = head; length < code.length() - 2; length++) {
+      Reading reading = PasteReader.read(code.substring(0, length));
+      assertThat(reading).as("%d characters", length).isInstanceOf(Reading.Refused.class);
+      if (length > head + ",\"sdp\":\"v=0".length()) {
+        isRefused(code.substring(0, length), Problem.TRUNCATED);
+      }
+    }
+  }
+
+  @Test
+  void sdp_cut_before_its_last_codec_is_called_truncated() {
+    int last = SDP.lastIndexOf("a=rtpmap");
+    for (int length = 5; length < last; length += 7) {
+      isRefused(SDP.substring(0, length), Problem.TRUNCATED);
+    }
+  }
+
+  @Test
+  void too_much_is_refused_before_it_is_looked_at() {
+    isRefused("a".repeat(PasteReader.LIMIT + 1), Problem.TOO_LARGE);
+    isRefused("a".repeat(PasteReader.LIMIT), Problem.NOT_SDP);
+  }
+
+  /// Inputs that bring patterns which try again and again to their knees.
+  @Test
+  void no_text_takes_long() {
+    List<String> evil = new ArrayList<>();
+    for (String piece :
+        List.of("\n", " ", "> ", "sdp ", "sdp:", "{", "type:\"", "v=0\n", "v=0 ", "a=b\n", "\\")) {
+      evil.add(piece.repeat(PasteReader.LIMIT / piece.length()));
+    }
+    evil.add(SDP.substring(0, SDP.indexOf("m=")) + "m=audio 9 X" + " 96".repeat(60_000));
+    evil.add("v=0\n" + ("a=" + "x".repeat(60) + "\n" + "y".repeat(60) + "\n").repeat(2_000));
+    assertThat(evil)
+        .allSatisfy(text ->
+            assertThat(PasteReader.read(text)).isInstanceOf(Reading.Refused.class));
+  }
+
+  @Test
+  void mutated_texts_never_crash_it() {
+    List<byte[]> samples = new ArrayList<>();
+    for (String text :
+        List.of(
+            SDP,
+            code(RTCSdpType.OFFER, SDP),
+            wrappedAtSpaces(SDP.replace("\r\n", "\n"), 60, " ").replaceAll("(?m)^", "> "),
+            RECIPE)) {
+      samples.add(text.getBytes(StandardCharsets.UTF_8));
+    }
+    Mutations.drive(PasteReaderFuzz::fuzzerTestOneInput, 7, 10_000, samples);
+  }
+}
