@@ -270,7 +270,7 @@ public final class CallSession implements CallControl {
       return;
     }
     boolean established = phase == CONNECTED || phase == RECONNECTING;
-    if (states.dtls().equals("failed") && !established) {
+    if (states.dtls().equals("failed")) {
       fail(Failures.security(watch == null ? null : watch.dtlsError()));
     } else if (states.connection().equals("failed")) {
       fail(new Problem(established ? Problem.CONNECTION_LOST : Problem.ICE_FAILED));

@@ -28,12 +28,12 @@ final class Failures {
         : new Problem(Problem.INVALID, words(failure));
   }
 
-  /// DTLS failed before the call stood.
+  /// DTLS failed. The side whose certificate is refused may have been connected for a moment.
   static Problem security(@Nullable RTCError error) {
     return new Problem(
         error != null && error.errorDetail() == RTCErrorDetailType.FINGERPRINT_FAILURE
             ? Problem.FINGERPRINT
-            : Problem.CONNECTION_LOST);
+            : Problem.REFUSED);
   }
 
   /// Nobody foresaw this.

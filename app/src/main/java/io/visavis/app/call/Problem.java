@@ -36,6 +36,10 @@ public record Problem(String key, List<Object> arguments) {
   /// The other side's certificate is not the one of its code.
   public static final String FINGERPRINT = "problem.fingerprint";
 
+  /// The other side ended the secure connection before it stood: our certificate is not the one of
+  /// the code that it was given.
+  public static final String REFUSED = "problem.refused";
+
   /// No path to the other side was found.
   public static final String ICE_FAILED = "problem.ice-failed";
 

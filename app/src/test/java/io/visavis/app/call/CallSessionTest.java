@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import io.visavis.rtc.MediaStreamTrack;
 import io.visavis.rtc.RTCConfiguration;
 import io.visavis.rtc.RTCEngine;
+import io.visavis.rtc.RTCIceServer;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /// Two calls of one program call each other over loopback, by their codes only.
 class CallSessionTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Side.PATIENCE;
   private static final CallSettings SMALL =
       settings(VideoChoice.TEST_PATTERN, AudioChoice.TONE, CertificateChoice.ECDSA);
 
@@ -34,36 +36,13 @@ class CallSessionTest {
     engine.close();
   }
 
+  private static Side side(CallSettings settings) {
+    return Side.of(engine, settings);
+  }
+
   private static CallSettings settings(
       VideoChoice video, AudioChoice audio, CertificateChoice certificate) {
     return new CallSettings(new RTCConfiguration(), certificate, video, audio, 320, 180, 30, true);
-  }
-
-  /// One side: a session and what it tells.
-  private record Side(CallSession session, Recorder told) implements AutoCloseable {
-    static Side of(CallSettings settings) {
-      Recorder told = new Recorder();
-      return new Side(new CallSession(engine, settings, told), told);
-    }
-
-    String code() {
-      told.awaitPhase(CallPhase.CODE_READY, PATIENCE);
-      return Objects.requireNonNull(session.code());
-    }
-
-    @Override
-    public void close() {
-      session.close();
-      session.whenReleased().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
-    }
-  }
-
-  private static void connect(Side caller, Side callee) {
-    caller.session.call();
-    callee.session.paste(caller.code());
-    caller.session.paste(callee.code());
-    caller.told.awaitPhase(CallPhase.CONNECTED, PATIENCE);
-    callee.told.awaitPhase(CallPhase.CONNECTED, PATIENCE);
   }
 
   private static FrameCounter count(MediaStreamTrack track) {
@@ -80,14 +59,14 @@ class CallSessionTest {
 
   @Test
   void both_sides_see_numbered_frames_and_hear_the_tone() {
-    try (Side caller = Side.of(SMALL);
-        Side callee = Side.of(SMALL)) {
-      connect(caller, callee);
+    try (Side caller = side(SMALL);
+        Side callee = side(SMALL)) {
+      Side.connect(caller, callee);
       List<FrameCounter> seen =
-          List.of(count(caller.session.remoteVideo()), count(callee.session.remoteVideo()));
+          List.of(count(caller.session().remoteVideo()), count(callee.session().remoteVideo()));
       List<ToneMeter> heard =
-          List.of(listen(caller.session.remoteAudio()), listen(callee.session.remoteAudio()));
-      caller.told.await(
+          List.of(listen(caller.session().remoteAudio()), listen(callee.session().remoteAudio()));
+      caller.told().await(
           "100 frames and 3 s of sound on both sides",
           PATIENCE,
           () ->
@@ -101,14 +80,201 @@ class CallSessionTest {
         assertThat(meter.hertz()).isCloseTo(440, within(10.0));
         assertThat(meter.loudness()).isBetween(0.1, 0.25);
       });
-      assertThat(caller.told.phases)
+      assertThat(caller.told().phases)
           .containsExactly(
               CallPhase.PREPARING, CallPhase.CODE_READY, CallPhase.CONNECTING, CallPhase.CONNECTED);
-      assertThat(callee.told.phases).startsWith(CallPhase.PREPARING, CallPhase.CODE_READY);
-      assertThat(caller.told.states.getLast().dtls()).isEqualTo("connected");
-      assertThat(caller.told.remoteVideos).hasSize(1);
-      assertThat(caller.told.localVideos).hasSize(1);
-      assertThat(caller.told.problemKeys()).isSubsetOf(Problem.NO_SPEAKER);
+      assertThat(callee.told().phases).startsWith(CallPhase.PREPARING, CallPhase.CODE_READY);
+      assertThat(caller.told().states.getLast().dtls()).isEqualTo("connected");
+      assertThat(caller.told().remoteVideos).hasSize(1);
+      assertThat(caller.told().localVideos).hasSize(1);
+      assertThat(caller.told().problemKeys()).isSubsetOf(Problem.NO_SPEAKER);
+    }
+  }
+
+  /// One hexadecimal digit of the fingerprint, changed.
+  private static String forged(String code) {
+    int at = code.indexOf("sha-256 ") + "sha-256 ".length();
+    char other = code.charAt(at) == '0' ? '1' : '0';
+    return code.substring(0, at) + other + code.substring(at + 1);
+  }
+
+  @Test
+  void a_certificate_that_is_not_the_one_of_the_code_shows_nothing() {
+    try (Side caller = side(SMALL);
+        Side callee = side(SMALL)) {
+      caller.session().call();
+      callee.session().paste(forged(caller.code()));
+      caller.session().paste(callee.code());
+      FrameCounter shown = count(callee.session().remoteVideo());
+      callee.told().awaitPhase(CallPhase.FAILED, PATIENCE);
+      caller.told().awaitPhase(CallPhase.FAILED, PATIENCE);
+      assertThat(callee.told().problemKeys()).contains(Problem.FINGERPRINT);
+      assertThat(callee.told().phases).doesNotContain(CallPhase.CONNECTED);
+      assertThat(caller.told().problemKeys()).containsAnyOf(Problem.REFUSED);
+      assertThat(shown.frames).hasValue(0);
+    }
+  }
+
+  @Test
+  void what_is_refused_changes_nothing_and_the_call_still_comes_about() {
+    try (Side caller = side(SMALL);
+        Side callee = side(SMALL);
+        Side other = side(SMALL)) {
+      other.session().call();
+      String otherOffer = other.code();
+      List<String> refused =
+          List.of(
+              "Beat two eggs, add flour and a pinch of salt.",
+              "x".repeat(PasteReader.LIMIT + 1),
+              otherOffer.substring(0, otherOffer.length() / 2),
+              otherOffer.replace("actpass", "passive").replace("offer", "answer"),
+              otherOffer.replace("m=audio", "m=au\\u0001dio"),
+              otherOffer.replaceAll("a=ice-pwd:[^\\\\]*", "a=ice-pwd:short"));
+      for (int i = 0; i < refused.size(); i++) {
+        int problems = i + 1;
+        callee.session().paste(refused.get(i));
+        callee.told().await(
+            "problem", PATIENCE, () -> callee.told().problems.size() == problems);
+      }
+      assertThat(callee.told().problemKeys())
+          .containsExactly(
+              Problem.NOT_SDP,
+              Problem.TOO_LARGE,
+              Problem.TRUNCATED,
+              Problem.OFFER_EXPECTED,
+              Problem.INVALID,
+              Problem.INVALID);
+      assertThat(callee.told().phases).isEmpty();
+
+      caller.session().call();
+      String offer = caller.code();
+      caller.session().paste(offer);
+      caller.session().paste(otherOffer);
+      callee.session().paste(offer);
+      String answer = callee.code();
+      caller.session().paste(answer.substring(0, answer.length() - 40));
+      caller.session().paste(answer.replaceAll("a=ice-pwd:[^\\\\]*", "a=ice-pwd:short"));
+      caller.told().await("four problems", PATIENCE, () -> caller.told().problems.size() == 4);
+      callee.session().paste(otherOffer);
+      callee.session().paste(answer);
+      caller.session().paste("> " + answer);
+      caller.told().awaitPhase(CallPhase.CONNECTED, PATIENCE);
+      callee.told().awaitPhase(CallPhase.CONNECTED, PATIENCE);
+      assertThat(caller.told().problemKeys())
+          .startsWith(
+              Problem.OWN_CODE, Problem.ANSWER_EXPECTED, Problem.TRUNCATED, Problem.INVALID);
+      assertThat(callee.told().problemKeys()).contains(Problem.BUSY, Problem.OWN_CODE);
+    }
+  }
+
+  @Test
+  void hanging_up_ends_the_other_side_too_and_leaves_no_thread() {
+    try (Side caller = side(SMALL);
+        Side callee = side(SMALL)) {
+      Side.connect(caller, callee);
+      count(caller.session().remoteVideo());
+      count(Objects.requireNonNull(caller.session().localVideo()));
+      caller.session().hangUp();
+      caller.told().awaitPhase(CallPhase.ENDED, PATIENCE);
+      callee.told().awaitPhase(CallPhase.ENDED, PATIENCE);
+      assertThat(callee.told().problemKeys()).isSubsetOf(Problem.NO_SPEAKER);
+    }
+    Set<String> ofCalls =
+        Set.of("speaker", "test-pattern", "tone", "decode", "encode", "visavis-prepare");
+    new Recorder().await("threads gone", PATIENCE, () -> threads(ofCalls).isEmpty());
+  }
+
+  private static Set<String> threads(Set<String> prefixes) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> prefixes.stream().anyMatch(name::contains))
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void a_silent_server_delays_the_code_by_three_seconds_at_most() throws Exception {
+    try (DatagramSocket mute = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      RTCConfiguration configuration =
+          RTCConfiguration.builder()
+              .iceServer(new RTCIceServer("stun:127.0.0.1:" + mute.getLocalPort()))
+              .build();
+      try (Side caller = side(withConfiguration(configuration));
+          Side callee = side(SMALL)) {
+        Side.connect(caller, callee);
+        Duration codeAfter =
+            caller.session().history().stream()
+                .filter(change -> change.value().equals("code_ready"))
+                .findFirst()
+                .orElseThrow()
+                .after();
+        assertThat(codeAfter).isLessThan(Duration.ofSeconds(10));
+      }
+    }
+  }
+
+  private static CallSettings withConfiguration(RTCConfiguration configuration) {
+    return new CallSettings(
+        configuration,
+        CertificateChoice.ECDSA,
+        VideoChoice.TEST_PATTERN,
+        AudioChoice.TONE,
+        320,
+        180,
+        30,
+        false);
+  }
+
+  @Test
+  void settings_that_the_engine_refuses_are_a_sentence() {
+    RTCConfiguration configuration =
+        RTCConfiguration.builder().iceServer(new RTCIceServer("turn:127.0.0.1")).build();
+    try (Side caller = side(withConfiguration(configuration))) {
+      caller.session().call();
+      caller.told().awaitPhase(CallPhase.FAILED, PATIENCE);
+      assertThat(caller.told().problemKeys()).containsExactly(Problem.SETTINGS);
+    }
+  }
+
+  @Test
+  void what_the_machine_has_is_enough_and_an_rsa_key_is_taken() {
+    CallSettings automatic =
+        settings(VideoChoice.AUTOMATIC, AudioChoice.AUTOMATIC, CertificateChoice.RSA);
+    CallSettings nothing =
+        settings(VideoChoice.NONE, AudioChoice.NONE, CertificateChoice.ECDSA);
+    try (Side caller = side(nothing);
+        Side callee = side(automatic)) {
+      Side.connect(caller, callee);
+      FrameCounter seen = count(caller.session().remoteVideo());
+      ToneMeter heard = listen(caller.session().remoteAudio());
+      caller.told().await(
+          "pictures and sound",
+          PATIENCE,
+          () -> seen.frames.get() > 10 && heard.seconds() > 0.5);
+      assertThat(callee.told().remoteVideos).isEmpty();
+      assertThat(caller.session().localVideo()).isNull();
+    }
+  }
+
+  @Test
+  void muted_means_black_and_silent_on_the_other_side() {
+    try (Side caller = side(SMALL);
+        Side callee = side(SMALL)) {
+      caller.session().microphoneMuted(true);
+      caller.session().cameraMuted(true);
+      Side.connect(caller, callee);
+      FrameCounter seen = count(callee.session().remoteVideo());
+      ToneMeter heard = listen(callee.session().remoteAudio());
+      callee.told().await(
+          "black and silence",
+          PATIENCE,
+          () -> seen.frames.get() > 10 && heard.seconds() > 0.5);
+      assertThat(seen.numbers).isEmpty();
+      assertThat(heard.loudness()).isLessThan(0.001);
+      caller.session().microphoneMuted(false);
+      caller.session().cameraMuted(false);
+      callee.told().await("a picture", PATIENCE, () -> !seen.numbers.isEmpty());
+      heard.reset();
+      callee.told().await("the tone", PATIENCE, () -> heard.loudness() > 0.1);
     }
   }
 }
