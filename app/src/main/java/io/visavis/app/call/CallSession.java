@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 public final class CallSession implements CallControl {
   private static final System.Logger LOG = System.getLogger(CallSession.class.getName());
 
-  /// A server that does not answer must not keep a person waiting for a code: it then has what there
-  /// is.
+  /// A server that does not answer must not keep a person waiting for a code: it then has what
+  /// there is.
   private static final Duration GATHERING = Duration.ofSeconds(3);
 
   /// Once both codes are known: RFC 8863 §5's time to conclude that no pair works.
@@ -147,9 +147,7 @@ public final class CallSession implements CallControl {
   }
 
   private void offer(Prepared prepared) {
-    prepared
-        .connection()
-        .onTrack(event -> serial.execute(() -> incoming.add(event.track())));
+    prepared.connection().onTrack(event -> serial.execute(() -> incoming.add(event.track())));
     adopt(prepared);
     outgoing.offer();
     describe();
@@ -204,8 +202,8 @@ public final class CallSession implements CallControl {
   private void describe() {
     RTCPeerConnection mine = Objects.requireNonNull(connection);
     mine.setLocalDescription()
-        .thenCompose(done ->
-            gathered.completeOnTimeout(null, GATHERING.toMillis(), TimeUnit.MILLISECONDS))
+        .thenCompose(
+            done -> gathered.completeOnTimeout(null, GATHERING.toMillis(), TimeUnit.MILLISECONDS))
         .whenCompleteAsync(
             (done, failure) -> {
               RTCSessionDescription description = mine.localDescription();
@@ -296,11 +294,13 @@ public final class CallSession implements CallControl {
       return;
     }
     enter(CONNECTING);
-    after(CONNECT_PATIENCE, () -> {
-      if (phase == CONNECTING) {
-        fail(new Problem(Problem.ICE_FAILED));
-      }
-    });
+    after(
+        CONNECT_PATIENCE,
+        () -> {
+          if (phase == CONNECTING) {
+            fail(new Problem(Problem.ICE_FAILED));
+          }
+        });
     after(STATS_INTERVAL, this::measure);
   }
 

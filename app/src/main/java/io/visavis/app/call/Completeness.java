@@ -9,7 +9,8 @@ import java.util.Set;
 /// of a call (RFC 8866 §5, RFC 9429 §5.2) and what its own beginning announces.
 final class Completeness {
   private static final List<String> SESSION = List.of("o=", "s=", "t=");
-  private static final List<String> SECURITY = List.of("a=ice-ufrag:", "a=ice-pwd:", "a=fingerprint:");
+  private static final List<String> SECURITY =
+      List.of("a=ice-ufrag:", "a=ice-pwd:", "a=fingerprint:");
   private static final String BUNDLE = "a=group:BUNDLE";
   private static final String RTPMAP = "a=rtpmap:";
   private static final String MID = "a=mid:";

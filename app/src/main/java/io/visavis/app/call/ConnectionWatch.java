@@ -37,7 +37,8 @@ final class ConnectionWatch {
     executor.execute(this::refresh);
   }
 
-  /// Looks for what has changed; also needed after a description was applied, which makes transports.
+  /// Looks for what has changed; also needed after a description was applied, which makes
+  /// transports.
   void refresh() {
     for (RTCDtlsTransport transport : transports()) {
       if (watched.add(transport)) {
@@ -91,9 +92,6 @@ final class ConnectionWatch {
             RTCDtlsTransportState.NEW,
             RTCDtlsTransportState.CONNECTED,
             RTCDtlsTransportState.CLOSED);
-    return byWorry.stream()
-        .filter(states::contains)
-        .findFirst()
-        .orElse(RTCDtlsTransportState.NEW);
+    return byWorry.stream().filter(states::contains).findFirst().orElse(RTCDtlsTransportState.NEW);
   }
 }

@@ -5,8 +5,8 @@ import io.visavis.rtc.MediaStreamTrack;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What the other side sends: the first video to be shown, the first audio to be played. Its methods
-/// are called on the call's executor.
+/// What the other side sends: the first video to be shown, the first audio to be played. Its
+/// methods are called on the call's executor.
 final class Incoming {
   private final boolean play;
   private final Consumer<MediaStreamTrack> videoShown;

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what a person pastes: `{type, sdp}` as JSON or as a browser's console prints it, or the SDP
-/// alone; quoted and wrapped by mail, with any line ends, with words around.
+/// Reads what a person pastes: `{type, sdp}` as JSON or as a browser's console prints it, or the
+/// SDP alone; quoted and wrapped by mail, with any line ends, with words around.
 ///
 /// Linear in the length of the text, and it never throws.
 public final class PasteReader {
@@ -25,7 +25,8 @@ public final class PasteReader {
       Pattern.compile("\\{\\s*+[\"']?type[\"']?\\s*+:\\s*+[\"']?(offer|answer|$)");
 
   private static final Pattern MAIL_QUOTE = Pattern.compile("(?m)^(?:[ \\t]*+>)++[ ]?");
-  private static final Pattern INVISIBLE = Pattern.compile("[\\uFEFF\\u200B-\\u200F\\u2060\\u00AD]");
+  private static final Pattern INVISIBLE =
+      Pattern.compile("[\\uFEFF\\u200B-\\u200F\\u2060\\u00AD]");
   private static final Pattern SESSION = Pattern.compile("(?m)^[ \\t]*+v=0[ \\t]*+$");
 
   /// A JavaScript literal over several lines.
@@ -47,7 +48,8 @@ public final class PasteReader {
     }
     Matcher literal = LITERAL.matcher(clean);
     if (literal.find()) {
-      return bare(clean.substring(0, literal.start()) + "\n" + clean.substring(literal.start() + 1));
+      return bare(
+          clean.substring(0, literal.start()) + "\n" + clean.substring(literal.start() + 1));
     }
     String unwrapped = Wrapping.unwrap(clean);
     Matcher key = SDP_KEY.matcher(unwrapped);
@@ -90,8 +92,7 @@ public final class PasteReader {
   private static Reading bare(String text) {
     Matcher start = SESSION.matcher(text);
     if (!start.find()) {
-      return Reading.refused(
-          CUT_HEAD.matcher(text).find() ? Problem.TRUNCATED : Problem.NOT_SDP);
+      return Reading.refused(CUT_HEAD.matcher(text).find() ? Problem.TRUNCATED : Problem.NOT_SDP);
     }
     String from = text.substring(start.start()).strip();
     String type = type(text.substring(0, start.start()));

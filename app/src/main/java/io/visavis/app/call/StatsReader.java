@@ -21,7 +21,8 @@ final class StatsReader {
   private Counters before = Counters.NONE;
 
   /// What has been counted since the call began.
-  private record Counters(double millis, long bytesIn, long bytesOut, long framesIn, long framesOut) {
+  private record Counters(
+      double millis, long bytesIn, long bytesOut, long framesIn, long framesOut) {
     static final Counters NONE = new Counters(0, 0, 0, 0, 0);
   }
 

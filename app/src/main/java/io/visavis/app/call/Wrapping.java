@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /// Undoes what mail programs and terminals do to long lines.
 ///
 /// A program that breaks at spaces leaves a space at the end (RFC 3676, format=flowed) or takes it
-/// away; a terminal breaks anywhere, always at the same column. So where all broken lines are equally
-/// long nothing is missing between them, and otherwise a space is.
+/// away; a terminal breaks anywhere, always at the same column. So where all broken lines are
+/// equally long nothing is missing between them, and otherwise a space is.
 final class Wrapping {
   /// Nobody breaks lines shorter than this.
   private static final int SHORTEST = 50;
@@ -45,8 +45,7 @@ final class Wrapping {
     int length = line.length();
     boolean column =
         length >= SHORTEST
-            && (next.length() == length
-                || (index > 0 && lines.get(index - 1).length() == length))
+            && (next.length() == length || (index > 0 && lines.get(index - 1).length() == length))
             && next.length() <= length;
     return column ? "" : " ";
   }

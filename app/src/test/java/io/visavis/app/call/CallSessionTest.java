@@ -66,20 +66,24 @@ class CallSessionTest {
           List.of(count(caller.session().remoteVideo()), count(callee.session().remoteVideo()));
       List<ToneMeter> heard =
           List.of(listen(caller.session().remoteAudio()), listen(callee.session().remoteAudio()));
-      caller.told().await(
-          "100 frames and 3 s of sound on both sides",
-          PATIENCE,
-          () ->
-              seen.stream().allMatch(counter -> counter.frames.get() > 100)
-                  && heard.stream().allMatch(meter -> meter.seconds() > 3));
-      assertThat(seen).allSatisfy(counter -> {
-        assertThat(counter.width).isEqualTo(320);
-        assertThat(counter.numbers).hasSizeGreaterThan(90);
-      });
-      assertThat(heard).allSatisfy(meter -> {
-        assertThat(meter.hertz()).isCloseTo(440, within(10.0));
-        assertThat(meter.loudness()).isBetween(0.1, 0.25);
-      });
+      caller
+          .told()
+          .await(
+              "100 frames and 3 s of sound on both sides",
+              PATIENCE,
+              () ->
+                  seen.stream().allMatch(counter -> counter.frames.get() > 100)
+                      && heard.stream().allMatch(meter -> meter.seconds() > 3));
+      assertThat(seen)
+          .allSatisfy(counter -> {
+            assertThat(counter.width).isEqualTo(320);
+            assertThat(counter.numbers).hasSizeGreaterThan(90);
+          });
+      assertThat(heard)
+          .allSatisfy(meter -> {
+            assertThat(meter.hertz()).isCloseTo(440, within(10.0));
+            assertThat(meter.loudness()).isBetween(0.1, 0.25);
+          });
       assertThat(caller.told().phases)
           .containsExactly(
               CallPhase.PREPARING, CallPhase.CODE_READY, CallPhase.CONNECTING, CallPhase.CONNECTED);
@@ -133,8 +137,7 @@ class CallSessionTest {
       for (int i = 0; i < refused.size(); i++) {
         int problems = i + 1;
         callee.session().paste(refused.get(i));
-        callee.told().await(
-            "problem", PATIENCE, () -> callee.told().problems.size() == problems);
+        callee.told().await("problem", PATIENCE, () -> callee.told().problems.size() == problems);
       }
       assertThat(callee.told().problemKeys())
           .containsExactly(
@@ -239,17 +242,18 @@ class CallSessionTest {
   void what_the_machine_has_is_enough_and_an_rsa_key_is_taken() {
     CallSettings automatic =
         settings(VideoChoice.AUTOMATIC, AudioChoice.AUTOMATIC, CertificateChoice.RSA);
-    CallSettings nothing =
-        settings(VideoChoice.NONE, AudioChoice.NONE, CertificateChoice.ECDSA);
+    CallSettings nothing = settings(VideoChoice.NONE, AudioChoice.NONE, CertificateChoice.ECDSA);
     try (Side caller = side(nothing);
         Side callee = side(automatic)) {
       Side.connect(caller, callee);
       FrameCounter seen = count(caller.session().remoteVideo());
       ToneMeter heard = listen(caller.session().remoteAudio());
-      caller.told().await(
-          "pictures and sound",
-          PATIENCE,
-          () -> seen.frames.get() > 10 && heard.seconds() > 0.5);
+      caller
+          .told()
+          .await(
+              "pictures and sound",
+              PATIENCE,
+              () -> seen.frames.get() > 10 && heard.seconds() > 0.5);
       assertThat(callee.told().remoteVideos).isEmpty();
       assertThat(caller.session().localVideo()).isNull();
     }
@@ -264,10 +268,10 @@ class CallSessionTest {
       Side.connect(caller, callee);
       FrameCounter seen = count(callee.session().remoteVideo());
       ToneMeter heard = listen(callee.session().remoteAudio());
-      callee.told().await(
-          "black and silence",
-          PATIENCE,
-          () -> seen.frames.get() > 10 && heard.seconds() > 0.5);
+      callee
+          .told()
+          .await(
+              "black and silence", PATIENCE, () -> seen.frames.get() > 10 && heard.seconds() > 0.5);
       assertThat(seen.numbers).isEmpty();
       assertThat(heard.loudness()).isLessThan(0.001);
       caller.session().microphoneMuted(false);

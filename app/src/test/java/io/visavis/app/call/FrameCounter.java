@@ -19,8 +19,7 @@ final class FrameCounter implements MediaSink.VideoSink {
   public void onVideoFrame(VideoFrame frame) {
     width = frame.width();
     height = frame.height();
-    centreLuma =
-        frame.y().get(frame.height() / 2 * frame.strideY() + frame.width() / 2) & 0xff;
+    centreLuma = frame.y().get(frame.height() / 2 * frame.strideY() + frame.width() / 2) & 0xff;
     int number = FrameNumber.read(frame);
     if (number != FrameNumber.NONE) {
       numbers.add(number);

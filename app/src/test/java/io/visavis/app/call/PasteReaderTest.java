@@ -57,8 +57,7 @@ class PasteReaderTest {
 
   private static void isOffer(String text) {
     assertThat(PasteReader.read(text))
-        .isEqualTo(
-            new Reading.Description(new RTCSessionDescriptionInit(RTCSdpType.OFFER, SDP)));
+        .isEqualTo(new Reading.Description(new RTCSessionDescriptionInit(RTCSdpType.OFFER, SDP)));
   }
 
   private static void isRefused(String text, String key) {
@@ -209,8 +208,7 @@ class PasteReaderTest {
     evil.add(SDP.substring(0, SDP.indexOf("m=")) + "m=audio 9 X" + " 96".repeat(60_000));
     evil.add("v=0\n" + ("a=" + "x".repeat(60) + "\n" + "y".repeat(60) + "\n").repeat(2_000));
     assertThat(evil)
-        .allSatisfy(text ->
-            assertThat(PasteReader.read(text)).isInstanceOf(Reading.Refused.class));
+        .allSatisfy(text -> assertThat(PasteReader.read(text)).isInstanceOf(Reading.Refused.class));
   }
 
   @Test
