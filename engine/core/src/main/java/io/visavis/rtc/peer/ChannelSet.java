@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ final class ChannelSet {
   private final Consumer<RTCDataChannelEvent> onIncoming;
   private final List<DataChannel> channels = new ArrayList<>();
   private boolean everCreated;
+  private final AtomicInteger numbers = new AtomicInteger();
+  private long opened;
+  private long closed;
   private @Nullable SctpTransport transport;
 
   // The network plane's half: used on the loop only.
@@ -91,7 +95,7 @@ final class ChannelSet {
     if (id != null && idTaken(id)) {
       throw RTCException.operation("id " + id + " is in use, or above what the association has");
     }
-    DataChannel channel = new DataChannel(this, monitor, label, init);
+    DataChannel channel = new DataChannel(this, monitor, numbers.incrementAndGet(), label, init);
     channels.add(channel);
     everCreated = true;
     ChannelInit wire = wire(label, init);
@@ -148,6 +152,16 @@ final class ChannelSet {
   /// Whether a data section is needed: a channel was created, now or earlier.
   boolean everCreated() {
     return everCreated;
+  }
+
+  /// Channels that were open at some time, for statistics.
+  long opened() {
+    return opened;
+  }
+
+  /// Channels that ended, for statistics.
+  long closed() {
+    return closed;
   }
 
   List<DataChannel> channels() {
@@ -238,7 +252,7 @@ final class ChannelSet {
       case DataChannelOutput.Opened(Channel handle) -> {
         reportIds();
         DataChannel channel = channel(handle);
-        serial.post(() -> channel.opened(serial));
+        serial.post(() -> opened(channel));
       }
       case DataChannelOutput.Incoming(Channel handle) -> incoming(handle);
       case DataChannelOutput.Message(Channel handle, boolean binary, byte[] data) -> {
@@ -285,7 +299,8 @@ final class ChannelSet {
             .protocol(wire.protocol())
             .priority(priority(wire.priority()))
             .build();
-    DataChannel channel = new DataChannel(this, monitor, wire.label(), init);
+    DataChannel channel =
+        new DataChannel(this, monitor, numbers.incrementAndGet(), wire.label(), init);
     int id = handle.id();
     handles.put(channel, handle);
     links.put(handle, new Link(channel));
@@ -296,7 +311,12 @@ final class ChannelSet {
       serial.react(() -> onIncoming.accept(new RTCDataChannelEvent("datachannel", channel)));
     });
     // W3C: announced as open once the handlers of that event have run, and before any message.
-    serial.post(() -> channel.opened(serial));
+    serial.post(() -> opened(channel));
+  }
+
+  private void opened(DataChannel channel) {
+    opened++;
+    channel.opened(serial);
   }
 
   private void connected(int maxChannels) {
@@ -308,6 +328,7 @@ final class ChannelSet {
   }
 
   private void closed(DataChannel channel, @Nullable String error) {
+    closed++;
     channels.remove(channel);
     channel.closed(serial, error);
   }

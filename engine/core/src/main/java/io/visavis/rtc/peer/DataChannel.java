@@ -25,6 +25,7 @@ final class DataChannel implements RTCDataChannel {
 
   private final ChannelSet channels;
   private final Object monitor;
+  private final int number;
   private final String label;
   private final RTCDataChannelInit init;
   private final EventListeners<Event> openListeners = new EventListeners<>();
@@ -43,8 +44,11 @@ final class DataChannel implements RTCDataChannel {
   private long messagesReceived;
   private long bytesReceived;
 
-  DataChannel(ChannelSet channels, Object monitor, String label, RTCDataChannelInit init) {
+  /// @param number names the channel in statistics
+  DataChannel(
+      ChannelSet channels, Object monitor, int number, String label, RTCDataChannelInit init) {
     this.channels = channels;
+    this.number = number;
     this.monitor = monitor;
     this.label = label;
     this.init = init;
@@ -218,8 +222,8 @@ final class DataChannel implements RTCDataChannel {
     return messageListeners.add(listener);
   }
 
-  RTCDataChannelInit init() {
-    return init;
+  int number() {
+    return number;
   }
 
   long messagesSent() {

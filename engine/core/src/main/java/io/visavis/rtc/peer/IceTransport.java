@@ -112,6 +112,12 @@ final class IceTransport implements RTCIceTransport {
     return pairListeners.add(listener);
   }
 
+  /// Names the transport in statistics; the same for its whole life. From any thread.
+  String ufrag() {
+    RTCIceParameters parameters = getLocalParameters();
+    return parameters == null ? "" : parameters.usernameFragment();
+  }
+
   void role(RTCIceRole newRole) {
     role = newRole;
   }

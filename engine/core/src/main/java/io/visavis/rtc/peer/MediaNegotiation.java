@@ -219,8 +219,7 @@ final class MediaNegotiation {
             (int) sources.rtxSsrc(),
             rtpCodec(codec, common.rtxOf(codec)),
             extensions(common.extensions()));
-    sender.start(
-        new SendStream(connection.plane(), connection.codecs(), common, transport, settings));
+    sender.start(new SendStream(connection, common, transport, settings));
   }
 
   private void receive(

@@ -32,13 +32,12 @@ final class SendStream {
   private @Nullable RtpSendStream rtp;
 
   SendStream(
-      NetworkPlane plane,
-      Codecs codecs,
+      PeerConnection connection,
       Negotiated negotiated,
       DtlsTransport transport,
       SendStreamSettings settings) {
-    this.plane = plane;
-    this.codecs = codecs;
+    this.plane = connection.plane();
+    this.codecs = connection.codecs();
     this.negotiated = negotiated;
     this.transport = transport;
     this.mimeType = settings.codec().mimeType();

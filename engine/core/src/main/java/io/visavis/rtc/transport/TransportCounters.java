@@ -23,29 +23,15 @@ public final class TransportCounters {
     dropped++;
   }
 
-  /// Datagrams sent.
-  public long packetsSent() {
-    return packetsSent;
+  /// The numbers at this moment.
+  public Totals totals() {
+    return new Totals(packetsSent, bytesSent, packetsReceived, bytesReceived, dropped);
   }
 
-  /// Bytes sent.
-  public long bytesSent() {
-    return bytesSent;
-  }
-
-  /// Datagrams received.
-  public long packetsReceived() {
-    return packetsReceived;
-  }
-
-  /// Bytes received.
-  public long bytesReceived() {
-    return bytesReceived;
-  }
-
-  /// Datagrams that belonged to no protocol, came from an address that ICE has not validated, or
-  /// had no route.
-  public long dropped() {
-    return dropped;
-  }
+  /// What was counted so far.
+  ///
+  /// @param dropped datagrams that belonged to no protocol, came from an address that ICE has not
+  ///   validated, or had no route
+  public record Totals(
+      long packetsSent, long bytesSent, long packetsReceived, long bytesReceived, long dropped) {}
 }

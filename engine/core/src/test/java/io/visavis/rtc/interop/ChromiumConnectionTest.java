@@ -3,15 +3,21 @@ package io.visavis.rtc.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.visavis.rtc.MediaStreamTrack;
+import io.visavis.rtc.RTCCertificateStats;
 import io.visavis.rtc.RTCDataChannel;
 import io.visavis.rtc.RTCEngine;
+import io.visavis.rtc.RTCIceCandidatePairStats;
 import io.visavis.rtc.RTCIceGatheringState;
+import io.visavis.rtc.RTCInboundRtpStreamStats;
+import io.visavis.rtc.RTCOutboundRtpStreamStats;
 import io.visavis.rtc.RTCPeerConnection;
 import io.visavis.rtc.RTCPeerConnectionState;
 import io.visavis.rtc.RTCRtpTransceiver;
 import io.visavis.rtc.RTCRtpTransceiverDirection;
 import io.visavis.rtc.RTCSdpType;
 import io.visavis.rtc.RTCSessionDescriptionInit;
+import io.visavis.rtc.RTCStatsReport;
+import io.visavis.rtc.RTCTransportStats;
 import io.visavis.rtc.browser.BrowserPeer;
 import io.visavis.rtc.browser.Chromium;
 import io.visavis.rtc.browser.RequiresChromium;
@@ -207,8 +213,34 @@ class ChromiumConnectionTest {
           "its own tone heard", PATIENCE, () -> Math.abs(theirs.sound().hertz() - 660) < 10);
       int rgb = theirs.picture().rgb(160, 60);
       assertThat(rgb >> 8 & 0xff).isBetween(130, 205);
+      statisticsAgree(await(ours.getStats()));
       assertThat(loops).hasSize(2).allSatisfy(l -> assertThat(l.frames.get()).isGreaterThan(50));
     }
     close(ours);
+  }
+
+  private static void statisticsAgree(RTCStatsReport report) {
+    assertThat(report.all(RTCTransportStats.class))
+        .singleElement()
+        .satisfies(t -> {
+          assertThat(t.dtlsState()).isEqualTo("connected");
+          assertThat(t.srtpCipher()).isNotNull();
+          assertThat(t.selectedCandidatePairId()).isIn(report.keys());
+        });
+    assertThat(report.all(RTCIceCandidatePairStats.class))
+        .anySatisfy(pair -> {
+          assertThat(pair.nominated()).isTrue();
+          assertThat(pair.bytesReceived()).isGreaterThan(10_000);
+          assertThat(pair.localCandidateId()).isIn(report.keys());
+          assertThat(pair.remoteCandidateId()).isIn(report.keys());
+        });
+    assertThat(report.all(RTCInboundRtpStreamStats.class))
+        .hasSize(2)
+        .allSatisfy(in -> assertThat(in.packetsReceived()).isGreaterThan(50))
+        .allSatisfy(in -> assertThat(in.codecId()).isIn(report.keys()));
+    assertThat(report.all(RTCOutboundRtpStreamStats.class))
+        .hasSize(2)
+        .allSatisfy(out -> assertThat(out.packetsSent()).isGreaterThan(50));
+    assertThat(report.all(RTCCertificateStats.class)).hasSize(2);
   }
 }
