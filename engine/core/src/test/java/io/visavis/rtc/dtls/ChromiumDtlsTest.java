@@ -44,7 +44,7 @@ class ChromiumDtlsTest {
     browser.close();
   }
 
-  private static String attribute(String sdp, String name) {
+  static String attribute(String sdp, String name) {
     Matcher matcher = Pattern.compile("(?m)^a=" + name + ":(\\S+)(?: (\\S+))?\\s*$").matcher(sdp);
     assertThat(matcher.find()).as("a=%s in %s", name, sdp).isTrue();
     return matcher.group(2) == null ? matcher.group(1) : matcher.group(2);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One socket on loopback with ICE and DTLS wired by hand, turned by the test's thread: the least
@@ -38,6 +39,9 @@ final class IcePath implements AutoCloseable {
   DtlsOutput.@Nullable HandshakeDone done;
   DtlsOutput.@Nullable Failed failed;
   boolean closed;
+
+  /// Sees every datagram that is not ICE's, as it came.
+  Consumer<byte[]> tap = datagram -> {};
 
   IcePath(DtlsSettings settings, BcCrypto crypto, boolean controlling) throws IOException {
     socket = new DatagramSocket(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
@@ -89,6 +93,7 @@ final class IcePath implements AutoCloseable {
       }
       InetSocketAddress from = (InetSocketAddress) packet.getSocketAddress();
       if (!ice.receive(SOCKET, from, buffer, 0, packet.getLength(), now())) {
+        tap.accept(Arrays.copyOf(buffer, packet.getLength()));
         dtls.receive(buffer, 0, packet.getLength(), now());
       }
     }

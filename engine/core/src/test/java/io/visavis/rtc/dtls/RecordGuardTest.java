@@ -2,6 +2,7 @@ package io.visavis.rtc.dtls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.visavis.rtc.base.Captures;
 import io.visavis.rtc.base.Mutations;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RecordGuardTest {
+  /// Behind the record's header and the message's type.
+  private static final int MESSAGE_LENGTH = 14;
 
   /// A record of type handshake that begins a message of the declared length.
   private static byte[] fragment(int epoch, int declared, int offset, int length) {
@@ -81,11 +84,26 @@ class RecordGuardTest {
   }
 
   @Test
+  void chromiums_hello_in_two_datagrams_is_admitted() {
+    List<byte[]> hello = Captures.clientHello();
+    assertThat(hello).hasSize(2).allSatisfy(datagram -> assertThat(admits(datagram)).isTrue());
+    for (byte[] datagram : hello) {
+      for (int length = 0; length < datagram.length; length++) {
+        assertThat(RecordGuard.admits(datagram, 0, length)).isFalse();
+      }
+      byte[] huge = datagram.clone();
+      huge[MESSAGE_LENGTH] = (byte) 0x80;
+      assertThat(admits(huge)).isFalse();
+    }
+  }
+
+  @Test
   void survives_mutated_datagrams() {
     List<byte[]> samples = new ArrayList<>();
     samples.add(fragment(0, 100, 0, 100));
     samples.add(joined(fragment(0, 200, 0, 100), fragment(0, 200, 100, 100)));
     samples.add(fragment(1, 100, 0, 40));
+    samples.addAll(Captures.clientHello());
     Mutations.drive(RecordGuardFuzz::fuzzerTestOneInput, 64, 20_000, samples);
   }
 }

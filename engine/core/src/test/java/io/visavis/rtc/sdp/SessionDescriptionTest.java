@@ -3,6 +3,7 @@ package io.visavis.rtc.sdp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.visavis.rtc.base.Captures;
 import io.visavis.rtc.base.Mutations;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,7 +15,13 @@ class SessionDescriptionTest {
 
   @Test
   void browsers_descriptions_come_back_byte_for_byte() {
-    for (String text : List.of(Samples.chromiumOffer(), Samples.firefoxOffer(), MINIMAL)) {
+    for (String text :
+        List.of(
+            Samples.chromiumOffer(),
+            Samples.firefoxOffer(),
+            Captures.offer(),
+            Captures.answer(),
+            MINIMAL)) {
       assertThat(SessionDescription.parse(text)).hasToString(text);
     }
   }
@@ -101,6 +108,7 @@ class SessionDescriptionTest {
     List<byte[]> samples =
         List.of(
             MINIMAL.getBytes(StandardCharsets.UTF_8),
+            Captures.answer().getBytes(StandardCharsets.UTF_8),
             Samples.chromiumOffer().getBytes(StandardCharsets.UTF_8),
             Samples.firefoxOffer().getBytes(StandardCharsets.UTF_8));
     Mutations.drive(SdpFuzz::fuzzerTestOneInput, 1, 2_000, samples);
