@@ -97,7 +97,7 @@ class CallSessionTest {
   }
 
   /// One hexadecimal digit of the fingerprint, changed.
-  private static String forged(String code) {
+  static String forged(String code) {
     int at = code.indexOf("sha-256 ") + "sha-256 ".length();
     char other = code.charAt(at) == '0' ? '1' : '0';
     return code.substring(0, at) + other + code.substring(at + 1);
