@@ -145,7 +145,16 @@ class ChromiumCallTest {
     ByteBuffer grey = ByteBuffer.allocate(half * ((picture.height() + 1) / 2));
     return FrameNumber.read(
         new VideoFrame(
-            picture.width(), picture.height(), luma, grey, grey, picture.width(), half, half, 0, 0));
+            picture.width(),
+            picture.height(),
+            luma,
+            grey,
+            grey,
+            picture.width(),
+            half,
+            half,
+            0,
+            0));
   }
 
   @Test
