@@ -1,5 +1,6 @@
 package io.visavis.rtc.peer;
 
+import io.visavis.rtc.RTCIceTransportPolicy;
 import io.visavis.rtc.ice.IceOutput;
 import io.visavis.rtc.ice.StunServer;
 import io.visavis.rtc.net.LocalAddress;
@@ -30,10 +31,11 @@ final class Gathering {
     this.transport = transport;
   }
 
-  /// Within a turn.
-  void start(boolean loopback, List<IceServerUrl> servers) {
-    for (LocalAddress local : plane.network().localAddresses(loopback)) {
-      bind(local);
+  /// Within a turn. Under the policy `relay` no socket is bound: the remote could learn its
+  /// address.
+  void start(RTCIceTransportPolicy policy, boolean loopback, List<IceServerUrl> servers) {
+    if (policy != RTCIceTransportPolicy.RELAY) {
+      plane.network().localAddresses(loopback).forEach(this::bind);
     }
     for (IceServerUrl server : servers) {
       if (server.scheme().equals("stun")) {

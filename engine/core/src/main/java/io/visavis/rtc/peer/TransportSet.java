@@ -7,6 +7,7 @@ import io.visavis.rtc.RTCErrorEvent;
 import io.visavis.rtc.RTCErrorInit;
 import io.visavis.rtc.RTCIceGathererState;
 import io.visavis.rtc.RTCIceParameters;
+import io.visavis.rtc.RTCIceTransportPolicy;
 import io.visavis.rtc.RTCIceTransportState;
 import io.visavis.rtc.cert.CertFingerprint;
 import io.visavis.rtc.datachannel.DataChannelOutput;
@@ -138,10 +139,11 @@ final class TransportSet implements TransportListener {
     });
     List<IceServerUrl> servers = connection.iceServerUrls();
     boolean loopback = connection.engine().settings().loopbackCandidates();
+    RTCIceTransportPolicy policy = connection.getConfiguration().iceTransportPolicy();
     plane.order(() -> {
       if (views.containsKey(transport.network())) {
         transport.network().ice().role(controlling);
-        new Gathering(plane, transport.network()).start(loopback, servers);
+        new Gathering(plane, transport.network()).start(policy, loopback, servers);
       }
     });
   }
@@ -198,8 +200,12 @@ final class TransportSet implements TransportListener {
     }
     switch (output) {
       case IceOutput.Send _ -> throw new AssertionError("datagrams stay in the transport");
-      case IceOutput.LocalCandidate candidate ->
+      case IceOutput.LocalCandidate candidate -> {
+        RTCIceTransportPolicy policy = connection.getConfiguration().iceTransportPolicy();
+        if (IcePolicy.surfaces(policy, candidate.line())) {
           serial.post(() -> owner.localCandidate(transport, candidate));
+        }
+      }
       case IceOutput.GatheringDone() -> serial.post(() -> gathered(transport));
       case IceOutput.StateChanged(IceState state) ->
           serial.post(() -> iceState(transport, RTCIceTransportState.valueOf(state.name())));
