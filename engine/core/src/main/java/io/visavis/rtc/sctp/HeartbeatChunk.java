@@ -1,8 +1,5 @@
 package io.visavis.rtc.sctp;
 
-import io.visavis.rtc.base.MalformedException;
-import java.util.Arrays;
-
 /// HEARTBEAT: is the path alive, and how long is it (RFC 9260 §3.3.5).
 ///
 /// ```
@@ -15,28 +12,19 @@ import java.util.Arrays;
 /// ```
 record HeartbeatChunk(byte[] info) implements Chunk {
   static final int TYPE = 4;
-  private static final int INFO_TYPE = 1;
-  private static final int FIXED = Chunk.HEADER + 4;
 
   static HeartbeatChunk parse(byte[] b, int off, int len) {
-    Chunk.atLeast(len, FIXED, "HEARTBEAT");
-    int infoLength = Wire.u16(b, off + 6);
-    if (Wire.u16(b, off + 4) != INFO_TYPE || infoLength < 4 || infoLength > len - Chunk.HEADER) {
-      throw new MalformedException("HEARTBEAT info");
-    }
-    return new HeartbeatChunk(Arrays.copyOfRange(b, off + FIXED, off + Chunk.HEADER + infoLength));
+    return new HeartbeatChunk(HeartbeatInfo.read(b, off, len, "HEARTBEAT"));
   }
 
   @Override
   public int length() {
-    return FIXED + info.length;
+    return HeartbeatInfo.length(info);
   }
 
   @Override
   public void write(byte[] out, int off) {
     writeHeader(out, off, TYPE, 0);
-    Wire.put16(out, off + 4, INFO_TYPE);
-    Wire.put16(out, off + 6, 4 + info.length);
-    System.arraycopy(info, 0, out, off + FIXED, info.length);
+    HeartbeatInfo.write(info, out, off);
   }
 }

@@ -2,6 +2,7 @@ package io.visavis.rtc.srtp;
 
 import io.visavis.rtc.base.IntMap;
 import java.security.GeneralSecurityException;
+import org.jspecify.annotations.Nullable;
 
 /// SRTP and SRTCP of one DTLS association, both directions. Packets are protected and unprotected
 /// in place.
@@ -9,7 +10,7 @@ import java.security.GeneralSecurityException;
 /// Streams get their state with their first packet; on receipt only once that packet has proved
 /// authentic, and only up to a limit. Not thread-safe: it belongs to the loop of its transport.
 public final class SrtpSession {
-  /// SSRCs received, of SRTP and SRTCP together, before new ones are refused.
+  /// SSRCs received, of SRTP and of SRTCP each, before new ones are refused.
   public static final int DEFAULT_STREAM_LIMIT = 256;
 
   private static final int RTP_HEADER = 12;
@@ -153,15 +154,26 @@ public final class SrtpSession {
     } catch (GeneralSecurityException e) {
       plain = -1;
     }
+    return accept(plain, index, ssrc, stream, receiving);
+  }
+
+  /// Remembers an authentic packet, and its stream when it is the first; counts any other.
+  private int accept(
+      int plain,
+      long index,
+      int ssrc,
+      @Nullable StreamContext stream,
+      IntMap<StreamContext> streams) {
     if (plain < 0) {
       unauthentic++;
       return -1;
     }
-    if (stream == null) {
-      stream = new StreamContext(true);
-      receiving.put(ssrc, stream);
+    StreamContext known = stream;
+    if (known == null) {
+      known = new StreamContext(true);
+      streams.put(ssrc, known);
     }
-    stream.window.accept(index);
+    known.window.accept(index);
     return plain;
   }
 
@@ -213,16 +225,7 @@ public final class SrtpSession {
     } catch (GeneralSecurityException e) {
       plain = -1;
     }
-    if (plain < 0) {
-      unauthentic++;
-      return -1;
-    }
-    if (stream == null) {
-      stream = new StreamContext(true);
-      receivingRtcp.put(ssrc, stream);
-    }
-    stream.window.accept(index);
-    return plain;
+    return accept(plain, index, ssrc, stream, receivingRtcp);
   }
 
   public SrtpCounters counters() {

@@ -46,6 +46,7 @@ public final class MediaLink {
   void receive(boolean rtcp, byte[] buf, int off, int len, long now) {
     SrtpSession keys = srtp;
     if (keys == null || closed) {
+      transport.dropped();
       return;
     }
     if (rtcp) {

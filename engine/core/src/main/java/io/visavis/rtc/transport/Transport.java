@@ -329,6 +329,11 @@ public final class Transport {
     return any;
   }
 
+  /// A datagram that nobody could use came in.
+  void dropped() {
+    counters.drop();
+  }
+
   /// Who is told.
   public TransportListener listener() {
     return listener;

@@ -31,7 +31,7 @@ public final class TransportCounters {
   /// What was counted so far.
   ///
   /// @param dropped datagrams that belonged to no protocol, came from an address that ICE has not
-  ///   validated, or had no route
+  ///   validated, came before the keys, or had no route
   public record Totals(
       long packetsSent, long bytesSent, long packetsReceived, long bytesReceived, long dropped) {}
 }

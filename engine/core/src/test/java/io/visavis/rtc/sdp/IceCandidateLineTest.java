@@ -3,7 +3,10 @@ package io.visavis.rtc.sdp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.visavis.rtc.base.Captures;
 import io.visavis.rtc.base.MalformedException;
+import io.visavis.rtc.base.Mutations;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,5 +75,16 @@ class IceCandidateLineTest {
         new IceCandidateLine("1", 1, "udp", 1, "::1", 5, "host", null, null, List.of());
     assertThatThrownBy(() -> IceCandidateLine.parse(plain + " x y".repeat(33)))
         .isInstanceOf(MalformedException.class);
+  }
+
+  @Test
+  void survives_mutated_candidates() {
+    List<byte[]> samples =
+        Captures.offer()
+            .lines()
+            .filter(line -> line.startsWith("a=candidate:"))
+            .map(line -> line.substring(2).getBytes(StandardCharsets.UTF_8))
+            .toList();
+    Mutations.drive(IceCandidateLineFuzz::fuzzerTestOneInput, 16, 5_000, samples);
   }
 }
