@@ -12,4 +12,7 @@ module io.visavis.app {
   requires org.kordamp.ikonli.materialdesign2;
 
   exports io.visavis.app;
+  // The toolkit makes the application.
+  exports io.visavis.app.ui to
+      javafx.graphics;
 }

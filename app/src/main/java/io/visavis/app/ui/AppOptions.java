@@ -1,0 +1,45 @@
+package io.visavis.app.ui;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// How the window is started.
+///
+/// @param demo whether it calls itself
+/// @param headless whether nobody can see it
+/// @param screenshot where a picture of it is written at the end; null: nowhere
+/// @param duration when it closes by itself; null: never
+public record AppOptions(
+    boolean demo, boolean headless, @Nullable Path screenshot, @Nullable Duration duration) {
+  /// A plain window.
+  public static final AppOptions WINDOW = new AppOptions(false, false, null, null);
+
+  /// As the toolkit hands arguments to an application.
+  public String[] arguments() {
+    List<String> all = new ArrayList<>();
+    all.add("--demo=" + demo);
+    all.add("--headless=" + headless);
+    if (screenshot != null) {
+      all.add("--screenshot=" + screenshot);
+    }
+    if (duration != null) {
+      all.add("--duration=" + duration);
+    }
+    return all.toArray(String[]::new);
+  }
+
+  /// Back from the toolkit.
+  static AppOptions of(Map<String, String> named) {
+    String screenshot = named.get("screenshot");
+    String duration = named.get("duration");
+    return new AppOptions(
+        Boolean.parseBoolean(named.get("demo")),
+        Boolean.parseBoolean(named.get("headless")),
+        screenshot == null ? null : Path.of(screenshot),
+        duration == null ? null : Duration.parse(duration));
+  }
+}

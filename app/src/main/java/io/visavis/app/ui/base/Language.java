@@ -1,0 +1,33 @@
+package io.visavis.app.ui.base;
+
+import java.util.Locale;
+
+/// The languages that the window speaks.
+public enum Language {
+  ENGLISH(Locale.ENGLISH),
+  FRENCH(Locale.FRENCH);
+
+  private final Locale locale;
+
+  Language(Locale locale) {
+    this.locale = locale;
+  }
+
+  /// How numbers are written in it.
+  public Locale locale() {
+    return locale;
+  }
+
+  /// What it calls itself: a person looks for their own language's own name.
+  public String ownName() {
+    return switch (this) {
+      case ENGLISH -> "English";
+      case FRENCH -> "Français";
+    };
+  }
+
+  /// The one for a machine that is set to `locale`.
+  public static Language of(Locale locale) {
+    return locale.getLanguage().equals(Locale.FRENCH.getLanguage()) ? FRENCH : ENGLISH;
+  }
+}

@@ -1,0 +1,9 @@
+package io.visavis.app.ui.base;
+
+/// Light or dark.
+public enum ThemeChoice {
+  /// As the desktop is.
+  SYSTEM,
+  LIGHT,
+  DARK
+}
