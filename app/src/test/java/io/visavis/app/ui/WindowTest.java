@@ -34,6 +34,8 @@ import org.testfx.framework.junit5.ApplicationTest;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// The whole window with a scripted call, on the toolkit's platform without a display.
+// The toolkit calls start() before a test.
+@SuppressWarnings("NullAway.Init")
 class WindowTest extends ApplicationTest {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
   private static final String CODE =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -33,8 +34,7 @@ class FrameRingTest {
     write(1);
     write(2);
     write(3);
-    Slot shown = ring.pulse();
-    assertThat(shown).isNotNull();
+    Slot shown = Objects.requireNonNull(ring.pulse());
     assertThat(shown.number).isEqualTo(3);
     assertThat(ring.replaced()).isEqualTo(2);
     assertThat(ring.pulse()).isNull();
