@@ -21,7 +21,7 @@ public record RTCDataChannelInit(
     RTCPriorityType priority) {
   /// Copies collections and checks what WebIDL checks: `TypeError`.
   public RTCDataChannelInit {
-    WebIdl.required("RTCDataChannelInit.protocol", protocol);
+    protocol = WebIdl.scalars(WebIdl.required("RTCDataChannelInit.protocol", protocol));
     WebIdl.required("RTCDataChannelInit.priority", priority);
     WebIdl.unsignedShort("RTCDataChannelInit.maxPacketLifeTime", maxPacketLifeTime);
     WebIdl.unsignedShort("RTCDataChannelInit.maxRetransmits", maxRetransmits);

@@ -232,7 +232,7 @@ public final class RTCPeerConnection implements AutoCloseable {
 
   /// A channel; `TypeError` and `OperationError` as webrtc-pc §6.1 says.
   public RTCDataChannel createDataChannel(String label, RTCDataChannelInit init) {
-    return peer.createDataChannel(label, init);
+    return peer.createDataChannel(WebIdl.scalars(label), init);
   }
 
   /// Statistics of everything.

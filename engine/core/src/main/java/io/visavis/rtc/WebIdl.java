@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// The conversions of WebIDL that Java's type system does not make by itself.
 final class WebIdl {
   private static final int UNSIGNED_SHORT_MAX = 0xFFFF;
+  private static final int REPLACEMENT = 0xFFFD;
 
   private WebIdl() {}
 
@@ -38,6 +39,14 @@ final class WebIdl {
       index++;
     }
     return List.copyOf(given);
+  }
+
+  /// `USVString`: a surrogate without its other half becomes U+FFFD.
+  static String scalars(String text) {
+    return text.codePoints()
+        .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? REPLACEMENT : c)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   /// `[EnforceRange] unsigned short`.

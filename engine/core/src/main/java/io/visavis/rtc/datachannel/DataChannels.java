@@ -98,18 +98,12 @@ public final class DataChannels {
   /// @throws IllegalArgumentException the negotiated identifier is taken
   /// @throws IllegalStateException after the end of the association
   public Channel open(ChannelInit init, long now) {
-    this.now = now;
-    if (ended) {
-      throw new IllegalStateException("the association has ended");
-    }
-    Channel channel = new Channel(init);
     Integer negotiated = init.negotiatedId();
     if (negotiated != null) {
-      if (ids.taken(negotiated)) {
-        throw new IllegalArgumentException("stream identifier is taken: " + negotiated);
-      }
-      openNegotiated(channel, negotiated);
-    } else if (client == null) {
+      return open(init, negotiated, now);
+    }
+    Channel channel = created(init, now);
+    if (client == null) {
       unnumbered.add(channel);
     } else {
       number(channel, client);
@@ -117,8 +111,28 @@ public final class DataChannels {
     return channel;
   }
 
-  private void openNegotiated(Channel channel, int id) {
-    channel.acknowledged = true;
+  /// The same on the stream that was negotiated, or that the caller chose by the rule of RFC 8832
+  /// §6.
+  public Channel open(ChannelInit init, int id, long now) {
+    Channel channel = created(init, now);
+    openAs(channel, id);
+    return channel;
+  }
+
+  private Channel created(ChannelInit init, long now) {
+    this.now = now;
+    if (ended) {
+      throw new IllegalStateException("the association has ended");
+    }
+    Channel channel = new Channel(init);
+    channel.acknowledged = init.negotiatedId() != null;
+    return channel;
+  }
+
+  private void openAs(Channel channel, int id) {
+    if (ids.taken(id)) {
+      throw new IllegalArgumentException("stream identifier is taken: " + id);
+    }
     if (id >= ids.limit()) {
       finish(channel, "the peer has no stream " + id);
       return;
@@ -143,6 +157,11 @@ public final class DataChannels {
     for (SctpOutput.Message message : early.take(channel.id)) {
       received(message);
     }
+  }
+
+  /// Whether the association has ended, for good.
+  public boolean ended() {
+    return ended;
   }
 
   /// Sends a message; the array is not copied and must not change afterwards.

@@ -3,6 +3,7 @@ package io.visavis.rtc.jsep;
 import io.visavis.rtc.sdp.Group;
 import io.visavis.rtc.sdp.SdpParseException;
 import io.visavis.rtc.sdp.SessionDescription;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,25 @@ public record ParsedDescription(
     } catch (SdpParseException e) {
       throw new JsepException(JsepException.Kind.SYNTAX, e.line(), e.reason());
     }
+  }
+
+  /// The same description with a mid for each section: a writer that knows none is matched by place
+  /// (RFC 9429 §5.10).
+  ///
+  /// @param offer what this answers, or null for an offer, whose sections get names of our choice
+  public ParsedDescription named(@Nullable ParsedDescription offer) {
+    List<Section> named = new ArrayList<>();
+    for (Section section : sections) {
+      String mid = section.mid();
+      if (mid == null && offer != null && section.index() < offer.sections().size()) {
+        mid = offer.sections().get(section.index()).mid();
+      }
+      while (mid == null || section.mid() == null && section(mid) != null) {
+        mid = mid == null ? String.valueOf(section.index()) : mid + "x";
+      }
+      named.add(mid.equals(section.mid()) ? section : section.named(mid));
+    }
+    return new ParsedDescription(description, this.offer, groups, iceLite, named);
   }
 
   /// The BUNDLE groups in order.

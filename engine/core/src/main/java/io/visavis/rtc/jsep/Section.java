@@ -158,6 +158,31 @@ public record Section(
     return null;
   }
 
+  /// The same section under a mid that it does not write itself.
+  Section named(String name) {
+    return new Section(
+        index,
+        line,
+        name,
+        kind,
+        port,
+        protocol,
+        formats,
+        bundleOnly,
+        direction,
+        transport,
+        codecs,
+        extensions,
+        extmapAllowMixed,
+        msids,
+        ssrcs,
+        ssrcGroups,
+        rids,
+        simulcast,
+        sctpPort,
+        maxMessageSize);
+  }
+
   /// A name for messages: the mid, or else the place.
   String title() {
     return mid == null ? "the media section at place " + index : "the media section " + mid;

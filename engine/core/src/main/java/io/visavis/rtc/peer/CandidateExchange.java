@@ -42,14 +42,14 @@ final class CandidateExchange implements TransportSet.Owner {
 
   @Override
   public void localCandidate(DtlsTransport transport, IceOutput.LocalCandidate output) {
-    int section = state.firstSection(transport);
     SessionState.Applied local = state.local();
-    if (section < 0 || local == null) {
+    List<Integer> members = state.localSections(transport);
+    if (members.isEmpty() || local == null) {
       return;
     }
+    int section = members.getFirst();
     IceCandidateLine line = output.line();
     transport.candidateLines().add(line);
-    List<Integer> members = state.sections(transport);
     state.editLocal(text -> Trickle.withLocalCandidate(text, section, members, line));
     RTCIceCandidate candidate = candidate(transport, local, PREFIX + line.value(), output.url());
     transport.ice().addLocal(candidate);
@@ -59,9 +59,10 @@ final class CandidateExchange implements TransportSet.Owner {
   /// The generation has no more: an empty candidate, and a null one when all transports are done.
   @Override
   public void gatheringDone(DtlsTransport transport) {
-    int section = state.firstSection(transport);
     SessionState.Applied local = state.local();
-    if (section >= 0 && local != null) {
+    List<Integer> members = state.localSections(transport);
+    if (!members.isEmpty() && local != null) {
+      int section = members.getFirst();
       state.editLocal(text -> Trickle.withEndOfCandidates(text, section));
       fire(candidate(transport, local, "", null));
     }
@@ -79,7 +80,7 @@ final class CandidateExchange implements TransportSet.Owner {
 
   private RTCIceCandidate candidate(
       DtlsTransport transport, SessionState.Applied local, String value, @Nullable String url) {
-    Section section = local.parsed().sections().get(state.firstSection(transport));
+    Section section = local.parsed().sections().get(state.localSections(transport).getFirst());
     return new RTCIceCandidate(
         RTCLocalIceCandidateInit.builder()
             .candidate(value)
@@ -124,7 +125,7 @@ final class CandidateExchange implements TransportSet.Owner {
   @Override
   public void selectedPair(DtlsTransport transport, IceOutput.SelectedPair output) {
     SessionState.Applied local = state.local();
-    if (local == null || state.firstSection(transport) < 0) {
+    if (local == null || state.localSections(transport).isEmpty()) {
       return;
     }
     transport

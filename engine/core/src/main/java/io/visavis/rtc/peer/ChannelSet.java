@@ -7,16 +7,18 @@ import io.visavis.rtc.RTCException;
 import io.visavis.rtc.RTCPriorityType;
 import io.visavis.rtc.datachannel.Channel;
 import io.visavis.rtc.datachannel.ChannelInit;
+import io.visavis.rtc.datachannel.ChannelState;
 import io.visavis.rtc.datachannel.DataChannelOutput;
 import io.visavis.rtc.datachannel.DataChannels;
 import io.visavis.rtc.sctp.SctpSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -42,6 +44,10 @@ final class ChannelSet {
   private final AtomicInteger numbers = new AtomicInteger();
   private long opened;
   private long closed;
+
+  /// Our role once it is agreed.
+  private @Nullable Boolean dtlsClient;
+
   private @Nullable SctpTransport transport;
 
   // The network plane's half: used on the loop only.
@@ -96,26 +102,86 @@ final class ChannelSet {
       throw RTCException.operation("id " + id + " is in use, or above what the association has");
     }
     DataChannel channel = new DataChannel(this, monitor, numbers.incrementAndGet(), label, init);
+    if (id == null && dtlsClient != null && !number(channel, dtlsClient)) {
+      throw RTCException.operation("the association has no more streams");
+    }
     channels.add(channel);
     everCreated = true;
-    ChannelInit wire = wire(label, init);
-    plane.order(() -> {
-      Channel handle = core.open(wire, plane.loop().now());
-      handles.put(channel, handle);
-      links.put(handle, new Link(channel));
-      reportIds();
-    });
+    if (channel.id() != null) {
+      open(channel);
+    }
     return channel;
   }
 
   private boolean idTaken(int id) {
+    return id >= streams() || takenIds().contains(id);
+  }
+
+  private int streams() {
     Integer max = transport == null ? null : transport.maxChannels();
-    return max != null && id >= max
-        || channels.stream()
-            .anyMatch(c -> {
-              Integer taken = c.id();
-              return taken != null && taken == id && c.readyState() != RTCDataChannelState.CLOSED;
-            });
+    return max == null ? RESERVED_ID : max;
+  }
+
+  private Set<Integer> takenIds() {
+    Set<Integer> taken = new HashSet<>();
+    for (DataChannel channel : channels) {
+      Integer id = channel.id();
+      if (id != null) {
+        taken.add(id);
+      }
+    }
+    return taken;
+  }
+
+  /// Even identifiers for the DTLS client, odd ones for the server (RFC 8832 §6). The loop frees an
+  /// identifier before it is free here, so what is chosen here is free there.
+  private boolean number(DataChannel channel, boolean client) {
+    Set<Integer> taken = takenIds();
+    int id = client ? 0 : 1;
+    while (taken.contains(id)) {
+      id += 2;
+    }
+    if (id >= streams()) {
+      return false;
+    }
+    channel.id(id);
+    return true;
+  }
+
+  /// A channel that has its identifier.
+  private void open(DataChannel channel) {
+    Integer id = channel.id();
+    if (id == null) {
+      throw new IllegalStateException("a channel without an identifier");
+    }
+    ChannelInit wire = wire(channel.label(), channel.init());
+    plane.order(() -> {
+      long now = plane.loop().now();
+      if (core.ended()) {
+        serial.post(() -> closed(channel, "the association has ended"));
+        return;
+      }
+      Channel handle = core.open(wire, id, now);
+      handles.put(channel, handle);
+      links.put(handle, new Link(channel));
+    });
+  }
+
+  /// The DTLS role is agreed: channels that wait for an identifier get one.
+  void role(boolean client) {
+    if (dtlsClient != null) {
+      return;
+    }
+    dtlsClient = client;
+    for (DataChannel channel : List.copyOf(channels)) {
+      if (channel.id() == null && channel.readyState() == RTCDataChannelState.CONNECTING) {
+        if (number(channel, client)) {
+          open(channel);
+        } else {
+          serial.post(() -> closed(channel, "the association has no more streams"));
+        }
+      }
+    }
   }
 
   private static ChannelInit wire(String label, RTCDataChannelInit init) {
@@ -187,7 +253,8 @@ final class ChannelSet {
         return;
       }
       Link link = links.get(handle);
-      if (link != null) {
+      // The remote may be closing it, which the W3C plane is about to learn.
+      if (link != null && handle.state() == ChannelState.OPEN) {
         link.unreported += data.length;
         core.send(handle, binary, data, plane.loop().now());
         reportSent(handle, link, core.buffered(handle));
@@ -196,6 +263,10 @@ final class ChannelSet {
   }
 
   void close(DataChannel channel) {
+    if (channel.id() == null) {
+      serial.post(() -> closed(channel, null));
+      return;
+    }
     plane.order(() -> {
       Channel handle = handles.get(channel);
       if (handle != null) {
@@ -218,24 +289,6 @@ final class ChannelSet {
     return core;
   }
 
-  /// The DTLS role is known, and with it the parity of identifiers (RFC 8832 §6).
-  void role(boolean dtlsClient) {
-    core.role(dtlsClient, plane.loop().now());
-    reportIds();
-  }
-
-  private void reportIds() {
-    Map<DataChannel, Integer> ids = new HashMap<>();
-    handles.forEach((channel, handle) -> {
-      if (handle.id() != Channel.NO_ID) {
-        ids.put(channel, handle.id());
-      }
-    });
-    if (!ids.isEmpty()) {
-      serial.post(() -> ids.forEach(DataChannel::id));
-    }
-  }
-
   private void reportSent(Channel handle, Link link, long stillBuffered) {
     long sent = link.unreported - stillBuffered;
     if (sent > 0) {
@@ -250,7 +303,6 @@ final class ChannelSet {
       case DataChannelOutput.Connected(int maxChannels) ->
           serial.post(() -> connected(maxChannels));
       case DataChannelOutput.Opened(Channel handle) -> {
-        reportIds();
         DataChannel channel = channel(handle);
         serial.post(() -> opened(channel));
       }

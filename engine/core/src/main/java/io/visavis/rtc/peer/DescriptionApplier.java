@@ -42,9 +42,11 @@ final class DescriptionApplier {
   void localOffer(OfferAnswer.PlannedOffer planned) {
     ParsedDescription parsed = ParsedDescription.offer(planned.offer().description());
     RTCSignalingState before = state.signaling();
+    connection.transceivers().remember();
     state.pendLocal(
         new SessionState.Applied(RTCSdpType.OFFER, parsed, planned.offer().description()));
     state.signaling(RTCSignalingState.HAVE_LOCAL_OFFER);
+    signalingChanged(before);
     connection.negotiationNeeded().clear();
     List<@Nullable DtlsTransport> transports = offered(planned);
     state.pendTransports(transports);
@@ -52,14 +54,13 @@ final class DescriptionApplier {
       Transceiver transceiver = planned.transceivers().get(i);
       String mid = planned.offer().mids().get(i);
       if (transceiver != null && mid != null) {
-        transceiver.associate(mid, false);
+        transceiver.associate(mid);
         transceiver.mySender().transport(transports.get(i));
         transceiver.myReceiver().transport(transports.get(i));
       }
     }
     connection.transports().use(state.transports());
     gather(true);
-    signalingChanged(before);
   }
 
   /// By section: its own transport, the one it shares, or that of the tag when it is bundle-only.
@@ -87,8 +88,10 @@ final class DescriptionApplier {
 
   void remoteOffer(ParsedDescription offer) {
     RTCSignalingState before = state.signaling();
+    connection.transceivers().remember();
     state.pendRemote(new SessionState.Applied(RTCSdpType.OFFER, offer, offer.description()));
     state.signaling(RTCSignalingState.HAVE_REMOTE_OFFER);
+    signalingChanged(before);
     List<@Nullable DtlsTransport> transports = new ArrayList<>();
     for (Section section : offer.sections()) {
       transports.add(transportFor(section, offer, transports));
@@ -102,7 +105,6 @@ final class DescriptionApplier {
       }
     }
     media.remote(offer, RTCSdpType.OFFER, state::transport);
-    signalingChanged(before);
     media.fireTracks();
   }
 
@@ -146,6 +148,7 @@ final class DescriptionApplier {
         new SessionState.Applied(type, answer, planned.answer().description());
     state.pendTransports(settled(plan, answer));
     settle(type, local, remote, plan, true);
+    signalingChanged(before);
     connection.transports().use(state.transports());
     gather(false);
     for (int tag : plan.tags()) {
@@ -153,7 +156,7 @@ final class DescriptionApplier {
       startDtls(tag, setup == Setup.ACTIVE, offer.tagOf(offer.sections().get(tag)));
     }
     media.local(answer, offer, negotiated::get, state::transport);
-    finish(before, type);
+    finish(type);
     media.fireTracks();
   }
 
@@ -168,6 +171,7 @@ final class DescriptionApplier {
     SessionState.Applied remote = new SessionState.Applied(type, answer, answer.description());
     state.pendTransports(settled(plan, answer));
     settle(type, local, remote, plan, false);
+    signalingChanged(before);
     connection.transports().use(state.transports());
     for (int tag : plan.tags()) {
       Section section = answer.sections().get(tag);
@@ -185,7 +189,7 @@ final class DescriptionApplier {
                 : Negotiated.NOTHING;
     media.remote(answer, type, state::transport);
     media.answered(offer, answer, negotiated, state::transport);
-    finish(before, type);
+    finish(type);
     media.fireTracks();
   }
 
@@ -218,13 +222,12 @@ final class DescriptionApplier {
     state.settle(local, remote, plan);
   }
 
-  private void finish(RTCSignalingState before, RTCSdpType type) {
+  private void finish(RTCSdpType type) {
     if (type == RTCSdpType.ANSWER) {
       connection.transceivers().settle();
       connection.negotiationNeeded().clear();
       connection.updateNegotiationNeeded();
     }
-    signalingChanged(before);
   }
 
   private void gather(boolean offering) {
@@ -266,10 +269,11 @@ final class DescriptionApplier {
   void rollBack() {
     RTCSignalingState before = state.signaling();
     state.rollBack();
-    connection.transceivers().rollBack();
-    connection.transports().use(state.transports());
-    connection.updateNegotiationNeeded();
     signalingChanged(before);
+    media.rollBack();
+    connection.transports().use(state.transports());
+    connection.negotiationNeeded().clear();
+    connection.updateNegotiationNeeded();
   }
 
   /// Restarting ICE on a running transport is not done by this version: said before anything

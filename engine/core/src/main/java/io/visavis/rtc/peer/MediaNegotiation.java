@@ -49,7 +49,7 @@ final class MediaNegotiation {
       if (section.rejected()) {
         Transceiver rejected = connection.transceivers().at(section);
         if (rejected != null) {
-          announce(rejected, section, Direction.INACTIVE);
+          announce(rejected, List.of(), Direction.INACTIVE);
           rejected.stopForGood();
         }
         continue;
@@ -58,7 +58,8 @@ final class MediaNegotiation {
       DtlsTransport transport = transports.apply(section.index());
       transceiver.mySender().transport(transport);
       transceiver.myReceiver().transport(transport);
-      announce(transceiver, section, section.direction().reversed());
+      Direction direction = section.direction().reversed();
+      announce(transceiver, direction.receives() ? streams(section) : List.of(), direction);
       if (type != RTCSdpType.OFFER) {
         transceiver.currentDirection(OfferAnswer.direction(section.direction().reversed()));
       }
@@ -67,11 +68,10 @@ final class MediaNegotiation {
 
   /// "Process the addition / removal of a remote track", webrtc-pc §5.1.1, with `direction` from
   /// our point of view.
-  private void announce(Transceiver transceiver, Section section, Direction direction) {
+  private void announce(Transceiver transceiver, List<MediaStream> streams, Direction direction) {
     Receiver receiver = transceiver.myReceiver();
     RTCRtpTransceiverDirection fired = transceiver.firedDirection();
     boolean received = fired != null && Transceiver.receives(fired);
-    List<MediaStream> streams = direction.receives() ? streams(section) : List.of();
     List<MediaStream> before = receiver.streams();
     receiver.streams(streams);
     for (MediaStream stream : before) {
@@ -94,6 +94,22 @@ final class MediaNegotiation {
       receiver.pause();
     }
     transceiver.firedDirection(OfferAnswer.direction(direction));
+  }
+
+  /// Back to the remote tracks of the last stable state.
+  void rollBack() {
+    for (Transceiver transceiver : connection.transceivers().all()) {
+      List<MediaStream> streams = transceiver.rollBack();
+      if (streams != null && !transceiver.isStopped()) {
+        RTCRtpTransceiverDirection inForce = transceiver.currentDirection();
+        announce(
+            transceiver,
+            streams,
+            inForce == null ? Direction.INACTIVE : OfferAnswer.direction(inForce));
+      }
+    }
+    connection.transceivers().removeProvisional();
+    fireTracks();
   }
 
   private List<MediaStream> streams(Section section) {
@@ -130,7 +146,12 @@ final class MediaNegotiation {
       if (transceiver != null && section.rejected()) {
         transceiver.stopForGood();
       } else if (transceiver != null) {
-        transceiver.currentDirection(OfferAnswer.direction(section.direction()));
+        Direction direction = section.direction();
+        announce(
+            transceiver,
+            direction.receives() ? transceiver.myReceiver().streams() : List.of(),
+            direction);
+        transceiver.currentDirection(OfferAnswer.direction(direction));
       }
       flow(transceiver, section.direction(), section, remote, negotiated, transports);
     }
@@ -168,7 +189,7 @@ final class MediaNegotiation {
     }
     if (remote.isData()) {
       data(transport, remote);
-    } else if (transceiver != null && local.mid() != null) {
+    } else if (transceiver != null && !transceiver.isStopping() && local.mid() != null) {
       Negotiated common = negotiated.apply(remote.index());
       send(transceiver, direction, local.mid(), common, transport);
       receive(transceiver, direction, local.mid(), remote, common, transport);
@@ -188,9 +209,7 @@ final class MediaNegotiation {
       sctp.transport(transport);
       sctp.maxMessageSize(most);
     }
-    connection
-        .transports()
-        .carryData(transport, remote.sctpPort(), remote.maxMessageSize(), channels::role);
+    connection.transports().carryData(transport, remote.sctpPort(), remote.maxMessageSize());
   }
 
   private void send(

@@ -245,12 +245,22 @@ public final class Negotiator {
                 () -> {
                   if (implicitRollback) {
                     applier.rollBack();
+                    // A task of its own: handlers see "stable" in between.
+                    post(completion, () -> setRemote(completion, type, parsed));
+                  } else {
+                    setRemote(completion, type, parsed);
                   }
-                  applyRemote(type, parsed);
-                  completion.resolve(null);
                 });
           });
     }
+  }
+
+  private void setRemote(
+      OperationsChain.Completion<Void> completion,
+      RTCSdpType type,
+      @Nullable ParsedDescription parsed) {
+    applyRemote(type, parsed);
+    completion.resolve(null);
   }
 
   private void applyRemote(RTCSdpType type, @Nullable ParsedDescription parsed) {
@@ -269,8 +279,11 @@ public final class Negotiator {
 
   private ParsedDescription parse(RTCSdpType type, String sdp) {
     try {
-      ParsedDescription parsed = ParsedDescription.parse(sdp, type == RTCSdpType.OFFER);
-      if (type == RTCSdpType.OFFER) {
+      boolean isOffer = type == RTCSdpType.OFFER;
+      ParsedDescription parsed =
+          ParsedDescription.parse(sdp, isOffer)
+              .named(isOffer ? null : SessionState.parsed(state.local()));
+      if (isOffer) {
         DescriptionRules.checkOffer(
             parsed,
             SessionState.parsed(state.currentLocal()),
@@ -363,21 +376,33 @@ public final class Negotiator {
     connection
         .certificate()
         .whenComplete((certificate, failure) ->
-            serial.post(() -> {
-              if (connection.isClosed()) {
-                return;
-              }
-              if (failure != null) {
-                completion.reject(RTCException.operation("the connection's key could not be made"));
-                return;
-              }
-              try {
-                step.run();
-              } catch (JsepException e) {
-                completion.reject(translate(e));
-              } catch (RTCException e) {
-                completion.reject(e);
-              }
-            }));
+            post(
+                completion,
+                () -> {
+                  if (failure != null) {
+                    throw RTCException.operation("the connection's key could not be made");
+                  }
+                  step.run();
+                }));
+  }
+
+  /// A task of an operation: what it throws rejects the operation's promise.
+  private void post(OperationsChain.Completion<?> completion, Runnable step) {
+    serial.post(() -> {
+      if (connection.isClosed()) {
+        return;
+      }
+      try {
+        step.run();
+      } catch (JsepException e) {
+        completion.reject(translate(e));
+      } catch (RTCException e) {
+        completion.reject(e);
+      } catch (RuntimeException e) {
+        // A bug of ours, which is logged: but nobody waits for ever, and the chain goes on.
+        completion.reject(new RTCException("OperationError", "the engine failed: " + e, e));
+        throw e;
+      }
+    });
   }
 }

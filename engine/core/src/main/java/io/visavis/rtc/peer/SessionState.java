@@ -167,12 +167,13 @@ final class SessionState {
     return latest.indexOf(transport);
   }
 
-  /// All sections that a transport carries, in the latest descriptions.
-  List<Integer> sections(DtlsTransport transport) {
-    List<@Nullable DtlsTransport> latest = pending.isEmpty() ? current : pending;
+  /// All sections that a transport carries, in our latest description: the remote's pending offer
+  /// may have more.
+  List<Integer> localSections(DtlsTransport transport) {
+    List<@Nullable DtlsTransport> ours = pendingLocal != null ? pending : current;
     List<Integer> found = new ArrayList<>();
-    for (int i = 0; i < latest.size(); i++) {
-      if (latest.get(i) == transport) {
+    for (int i = 0; i < ours.size(); i++) {
+      if (ours.get(i) == transport) {
         found.add(i);
       }
     }

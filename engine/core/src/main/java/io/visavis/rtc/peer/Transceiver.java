@@ -1,5 +1,6 @@
 package io.visavis.rtc.peer;
 
+import io.visavis.rtc.MediaStream;
 import io.visavis.rtc.RTCException;
 import io.visavis.rtc.RTCRtpCapabilities;
 import io.visavis.rtc.RTCRtpCodec;
@@ -19,8 +20,8 @@ final class Transceiver implements RTCRtpTransceiver {
   private final Receiver receiver;
   private final String kind;
 
-  /// Made by addTrack: a remote offer may take it over (JSEP §5.10).
-  private final boolean byAddTrack;
+  /// Made or used by addTrack: a remote offer may take it over (RFC 9429 §5.10).
+  private boolean byAddTrack;
 
   private @Nullable String mid;
   private RTCRtpTransceiverDirection direction;
@@ -31,9 +32,12 @@ final class Transceiver implements RTCRtpTransceiver {
   private List<RTCRtpCodec> codecPreferences = List.of();
   private @Nullable Before before;
 
-  /// What a rollback restores: the state before the pending description was applied.
+  /// What a rollback restores: the last stable state.
   private record Before(
-      @Nullable String mid, boolean createdByRemote, @Nullable DtlsTransport transport) {}
+      @Nullable String mid, @Nullable DtlsTransport transport, List<MediaStream> streams) {}
+
+  /// Made by the pending offer of the remote, and not yet used by addTrack.
+  private boolean provisional;
 
   Transceiver(
       PeerConnection connection,
@@ -184,38 +188,61 @@ final class Transceiver implements RTCRtpTransceiver {
     return currentDirection != null && sends(currentDirection) || sender.hasSent();
   }
 
-  /// Joins the transceiver to an m-section, remembering what was before for a rollback.
-  void associate(String newMid, boolean createdByRemote) {
+  /// Remembers the stable state before an offer is applied to it, once.
+  void remember() {
     if (before == null) {
-      before = new Before(mid, createdByRemote, sender.dtlsTransport());
+      before = new Before(mid, sender.dtlsTransport(), receiver.streams());
     }
+  }
+
+  /// Joins the transceiver to an m-section.
+  void associate(String newMid) {
     mid = newMid;
   }
 
-  /// The description that associated it became current.
-  void settle() {
-    before = null;
+  /// The remote's offer made it, and a rollback unmakes it unless addTrack uses it meanwhile.
+  void madeByRemote() {
+    provisional = true;
   }
 
-  /// Undoes what came since the last stable state.
+  /// addTrack gave it a track.
+  void usedByAddTrack() {
+    provisional = false;
+    byAddTrack = true;
+  }
+
+  /// What was applied to it became current.
+  void settle() {
+    before = null;
+    provisional = false;
+  }
+
+  /// Undoes what came since the last stable state, but neither stop() nor what the application has
+  /// set.
   ///
-  /// @return whether the transceiver itself must go: the remote's offer made it
-  boolean rollBack() {
+  /// @return the remote's streams in that state, or null when nothing was applied since; those of a
+  ///   transceiver that must go are none
+  @Nullable List<MediaStream> rollBack() {
     Before then = before;
     if (then == null) {
-      return false;
+      return null;
     }
     before = null;
-    mid = then.mid();
+    mid = stopped ? null : then.mid();
     sender.transport(then.transport());
     receiver.transport(then.transport());
-    return then.createdByRemote();
+    return then.streams();
+  }
+
+  boolean isProvisional() {
+    return provisional;
   }
 
   /// "Stop sending and receiving", webrtc-pc §5.4.3.
   void stopSendingAndReceiving() {
     stopping = true;
     direction = RTCRtpTransceiverDirection.INACTIVE;
+    sender.removed();
     sender.stopSending();
     receiver.stopReceiving();
   }

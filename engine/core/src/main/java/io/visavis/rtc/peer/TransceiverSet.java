@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class TransceiverSet {
 
   private static final long UNSIGNED = 0xffff_ffffL;
+
+  /// RFC 8852 §3.1, with the length of RFC 8851's successor.
+  private static final Pattern RID = Pattern.compile("[A-Za-z0-9]{1,255}");
 
   private final PeerConnection connection;
   private final String cname;
@@ -69,6 +73,7 @@ final class TransceiverSet {
               true);
     } else {
       transceiver = reusable;
+      transceiver.usedByAddTrack();
       transceiver.mySender().track(track);
       RTCRtpTransceiverDirection direction = transceiver.preferredDirection();
       transceiver.preferDirection(
@@ -104,26 +109,31 @@ final class TransceiverSet {
     if (init.direction() == RTCRtpTransceiverDirection.STOPPED) {
       throw RTCException.typeError("a transceiver cannot begin stopped");
     }
+    Set<String> rids = new HashSet<>();
     for (RTCRtpEncodingParameters encoding : init.sendEncodings()) {
       Double scale = encoding.scaleResolutionDownBy();
       if (scale != null && scale < 1) {
         throw RTCException.rangeError("scaleResolutionDownBy is below 1");
       }
-      if (encoding.rid() != null && init.sendEncodings().size() == 1 && encoding.rid().isEmpty()) {
-        throw RTCException.typeError("a rid is not empty");
+      String rid = encoding.rid();
+      if (rid == null ? init.sendEncodings().size() > 1 : !RID.matcher(rid).matches()) {
+        throw RTCException.typeError(
+            "each of several encodings has a rid of 1 to 255 letters and digits");
       }
-    }
-    if (init.sendEncodings().size() > 1) {
-      throw RTCException.operation("one encoding per sender: simulcast is not supported");
+      if (rid != null && !rids.add(rid)) {
+        throw RTCException.typeError("two encodings have the rid " + rid);
+      }
     }
   }
 
   Transceiver addTransceiver(
       String kind, @Nullable MediaStreamTrack track, RTCRtpTransceiverInit init) {
+    // W3C: a sender that can send fewer encodings than it is given takes the first ones, and one
+    // alone has no rid.
     RTCRtpEncodingParameters encoding =
         init.sendEncodings().isEmpty()
             ? RTCRtpEncodingParameters.builder().build()
-            : init.sendEncodings().getFirst();
+            : init.sendEncodings().getFirst().toBuilder().rid(null).build();
     Transceiver transceiver = create(kind, track, init.direction(), encoding, false);
     transceiver.mySender().streams(init.streams());
     connection.updateNegotiationNeeded();
@@ -209,22 +219,26 @@ final class TransceiverSet {
                 RTCRtpTransceiverDirection.RECVONLY,
                 RTCRtpEncodingParameters.builder().build(),
                 false);
-    transceiver.associate(mid, waiting == null);
+    transceiver.remember();
+    if (waiting == null) {
+      transceiver.madeByRemote();
+    }
+    transceiver.associate(mid);
     return transceiver;
   }
 
-  /// Undoes the associations of a pending description; what the remote's offer made goes, unless
-  /// the application has used it meanwhile.
-  void rollBack() {
-    List<Transceiver> gone = new ArrayList<>();
-    for (Transceiver transceiver : transceivers) {
-      if (transceiver.rollBack() && transceiver.mySender().currentTrack() == null) {
-        gone.add(transceiver);
+  /// An offer is about to be applied to the stable state.
+  void remember() {
+    live().forEach(Transceiver::remember);
+  }
+
+  /// What the rolled back offer of the remote made, and addTrack has not used, goes.
+  void removeProvisional() {
+    for (Transceiver transceiver : List.copyOf(transceivers)) {
+      if (transceiver.isProvisional()) {
+        transceiver.stopForGood();
+        transceivers.remove(transceiver);
       }
-    }
-    for (Transceiver transceiver : gone) {
-      transceiver.stopForGood();
-      transceivers.remove(transceiver);
     }
   }
 
@@ -255,7 +269,6 @@ final class TransceiverSet {
       if (!transceiver.isStopped()) {
         transceiver.stopForGood();
       }
-      transceiver.mySender().removed();
     }
   }
 }

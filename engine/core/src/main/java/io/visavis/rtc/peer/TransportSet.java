@@ -29,7 +29,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The transports of a connection: W3C's objects under the monitor, the network plane's on the
@@ -165,14 +164,9 @@ final class TransportSet implements TransportListener {
   }
 
   /// Puts the data channels on a transport.
-  ///
-  /// @param onRole told on the loop whether we are the DTLS client, which gives channels their ids
-  void carryData(
-      DtlsTransport transport,
-      int remotePort,
-      long remoteMaxMessageSize,
-      Consumer<Boolean> onRole) {
+  void carryData(DtlsTransport transport, int remotePort, long remoteMaxMessageSize) {
     boolean client = transport.setup() == Setup.ACTIVE;
+    channels.role(client);
     plane.order(() -> {
       for (Transport other : plane.transports()) {
         if (other != transport.network()) {
@@ -180,7 +174,7 @@ final class TransportSet implements TransportListener {
         }
       }
       channels.core().remote(remotePort, remoteMaxMessageSize);
-      onRole.accept(client);
+      channels.core().role(client, plane.loop().now());
       transport.network().attach(channels.core(), plane.loop().now());
     });
   }

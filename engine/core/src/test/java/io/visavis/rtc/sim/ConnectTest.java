@@ -11,8 +11,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Connections that come about, over networks from perfect to bad.
+@ExtendWith(NoEngineFaults.class)
 class ConnectTest {
 
   private static final int SEEDS = 100;

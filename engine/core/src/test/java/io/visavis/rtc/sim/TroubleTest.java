@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Connections that are hurt, and what is left of them when they close.
+@ExtendWith(NoEngineFaults.class)
 class TroubleTest {
 
   private static final Link GOOD = Link.perfect(Duration.ofMillis(20));
