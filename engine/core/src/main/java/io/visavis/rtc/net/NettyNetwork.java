@@ -50,7 +50,12 @@ public final class NettyNetwork implements Network {
   ///
   /// @param threads how many loops there are, at least 1
   public NettyNetwork(int threads) {
-    this.epoll = Epoll.isAvailable();
+    this(threads, Epoll.isAvailable());
+  }
+
+  /// @param epoll false for NIO, which any system has
+  NettyNetwork(int threads, boolean epoll) {
+    this.epoll = epoll;
     this.group =
         new MultiThreadIoEventLoopGroup(
             threads,

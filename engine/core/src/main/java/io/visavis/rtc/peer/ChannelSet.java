@@ -367,7 +367,9 @@ final class ChannelSet {
   }
 
   private void opened(DataChannel channel) {
-    opened++;
+    if (channel.readyState() == RTCDataChannelState.CONNECTING) {
+      opened++;
+    }
     channel.opened(serial);
   }
 
@@ -380,7 +382,9 @@ final class ChannelSet {
   }
 
   private void closed(DataChannel channel, @Nullable String error) {
-    closed++;
+    if (channel.wasOpened()) {
+      closed++;
+    }
     channels.remove(channel);
     channel.closed(serial, error);
   }

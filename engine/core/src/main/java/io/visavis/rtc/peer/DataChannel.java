@@ -35,6 +35,7 @@ final class DataChannel implements RTCDataChannel {
   private final EventListeners<Event> closeListeners = new EventListeners<>();
   private final EventListeners<MessageEvent> messageListeners = new EventListeners<>();
   private RTCDataChannelState state = RTCDataChannelState.CONNECTING;
+  private boolean wasOpened;
   private @Nullable Integer id;
   private BinaryType binaryType = BinaryType.ARRAYBUFFER;
   private long bufferedAmount;
@@ -242,6 +243,14 @@ final class DataChannel implements RTCDataChannel {
     return bytesReceived;
   }
 
+  boolean wasOpened() {
+    return wasOpened;
+  }
+
+  RTCDataChannelInit init() {
+    return init;
+  }
+
   void id(int newId) {
     id = newId;
   }
@@ -250,6 +259,7 @@ final class DataChannel implements RTCDataChannel {
   void opened(SerialTasks serial) {
     if (state == RTCDataChannelState.CONNECTING) {
       state = RTCDataChannelState.OPEN;
+      wasOpened = true;
       serial.react(() -> openListeners.fire(Event.of("open")));
     }
   }
