@@ -189,9 +189,36 @@ class WindowTest extends ApplicationTest {
   }
 
   @Test
-  void enter_calls_without_a_mouse() {
+  void a_call_needs_no_mouse() {
     push(KeyCode.ENTER);
     assertThat(call().asked).contains("call");
+    interact(() -> call().enter(CallPhase.PREPARING));
+    interact(() -> call().ready(CODE));
+    WaitForAsyncUtils.waitForFxEvents();
+    push(KeyCode.ENTER);
+    assertThat(clipboard.text).isEqualTo(CODE);
+    assertThat(focus()).isEqualTo("paste");
+    write("an answer").push(KeyCode.ENTER);
+    assertThat(call().asked).contains("paste an answer");
+  }
+
+  private String focus() {
+    return String.valueOf(window.scene().getFocusOwner().getId());
+  }
+
+  @Test
+  void tab_goes_from_what_one_came_for_to_the_settings_and_round() {
+    WaitForAsyncUtils.waitForFxEvents();
+    List<String> order = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      order.add(focus());
+      push(KeyCode.TAB);
+    }
+    assertThat(order).containsExactly("call", "paste", "microphone", "camera", "settings");
+    assertThat(focus()).isEqualTo("call");
+    push(KeyCode.TAB);
+    push(KeyCode.SHIFT, KeyCode.TAB);
+    assertThat(focus()).isEqualTo("call");
   }
 
   @Test

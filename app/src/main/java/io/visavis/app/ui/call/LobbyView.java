@@ -124,6 +124,9 @@ final class LobbyView extends VBox {
             .then(texts.bind("lobby.copied"))
             .otherwise(texts.bind("lobby.copy")));
     button.setOnAction(pressed -> model.copy());
+    button
+        .defaultButtonProperty()
+        .bind(model.codeProperty().isNotEmpty().and(model.pastedProperty().isEmpty()));
     PauseTransition seen = new PauseTransition(CONFIRMATION);
     seen.setOnFinished(done -> model.forgetCopied());
     model
@@ -134,6 +137,9 @@ final class LobbyView extends VBox {
           button.getStyleClass().add(copied ? Styles.SUCCESS : Styles.ACCENT);
           if (copied) {
             seen.playFromStart();
+            if (model.lobbyProperty().get() == Lobby.OFFER) {
+              paste.requestFocus();
+            }
           }
         });
     return button;

@@ -3,6 +3,7 @@ package io.visavis.app.ui.call;
 import io.visavis.app.ui.base.Texts;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -34,6 +35,7 @@ final class StateChip extends HBox {
             Bindings.createStringBinding(
                 () -> CallTexts.state(texts, state.getValue()), state, texts.languageProperty()));
     getChildren().addAll(dot, title, value);
+    setAccessibleRole(AccessibleRole.TEXT);
     accessibleTextProperty().bind(Bindings.concat(explanation, ": ", value.textProperty()));
     Tooltip tooltip = new Tooltip();
     tooltip.textProperty().bind(accessibleTextProperty());
