@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -65,14 +66,13 @@ public final class Chromium implements AutoCloseable {
   private final Path profile;
   private final ChromeDriver driver;
 
-  private Chromium(List<String> moreFlags) throws IOException {
+  private Chromium(List<String> flags) throws IOException {
     server = new PageServer();
     profile = Files.createTempDirectory("visavis-chromium");
     ChromeOptions options = new ChromeOptions();
     options.setBinary(BROWSER.toFile());
     options.setPageLoadStrategy(PageLoadStrategy.NORMAL);
-    options.addArguments(FLAGS);
-    options.addArguments(moreFlags);
+    options.addArguments(flags);
     options.addArguments("--user-data-dir=" + profile);
     ChromeDriverService service =
         new ChromeDriverService.Builder()
@@ -86,8 +86,21 @@ public final class Chromium implements AutoCloseable {
 
   /// Starts the browser with the flags of every test and, if wanted, more.
   public static Chromium start(String... moreFlags) {
+    List<String> flags = new ArrayList<>(FLAGS);
+    flags.addAll(Arrays.asList(moreFlags));
+    return launch(flags);
+  }
+
+  /// Starts the browser of a visitor who has granted nothing: addresses are `.local` names.
+  public static Chromium startAsStranger() {
+    List<String> flags = new ArrayList<>(FLAGS);
+    flags.removeIf(flag -> flag.startsWith("--use-fake"));
+    return launch(flags);
+  }
+
+  private static Chromium launch(List<String> flags) {
     try {
-      return new Chromium(Arrays.asList(moreFlags));
+      return new Chromium(flags);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
