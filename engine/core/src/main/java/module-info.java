@@ -19,6 +19,8 @@ module io.visavis.rtc {
   requires org.bouncycastle.tls;
   requires org.bouncycastle.util;
 
+  uses io.visavis.rtc.MediaCodecs;
+
   exports io.visavis.rtc;
   exports io.visavis.rtc.json;
 }

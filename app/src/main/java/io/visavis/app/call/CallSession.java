@@ -68,11 +68,6 @@ public final class CallSession implements CallControl {
   /// An asynchronous step is under way that the phase does not tell yet.
   private boolean busy;
 
-  /// A call whose listener is called on virtual threads, one at a time.
-  public CallSession(RTCEngine engine, CallSettings settings, CallListener listener) {
-    this(engine, task -> Thread.ofVirtual().name("visavis-call").start(task), settings, listener);
-  }
-
   /// A call whose listener is called on an executor, such as a user interface's thread.
   public CallSession(
       RTCEngine engine, Executor executor, CallSettings settings, CallListener listener) {

@@ -5,14 +5,18 @@ import java.util.ArrayDeque;
 import java.util.List;
 
 /// The latest states of a call, in order. Safe for use by any thread.
-final class StateHistory {
+public final class StateHistory {
   /// A call that flaps for hours must not fill the memory.
-  static final int LIMIT = 200;
+  private static final int LIMIT = 200;
 
   private final long start = System.nanoTime();
   private final ArrayDeque<StateChange> changes = new ArrayDeque<>();
 
-  synchronized void add(String what, String value) {
+  /// An empty history, whose clock starts now.
+  public StateHistory() {}
+
+  /// Adds a state entered now.
+  public synchronized void add(String what, String value) {
     if (changes.size() == LIMIT) {
       changes.removeFirst();
     }
@@ -20,7 +24,7 @@ final class StateHistory {
   }
 
   /// Adds what is different between two moments.
-  void add(CallStates before, CallStates now) {
+  public void add(CallStates before, CallStates now) {
     add("signaling", before.signaling(), now.signaling());
     add("gathering", before.gathering(), now.gathering());
     add("ice", before.ice(), now.ice());
@@ -34,7 +38,8 @@ final class StateHistory {
     }
   }
 
-  synchronized List<StateChange> changes() {
+  /// What has been added, the latest when that was much.
+  public synchronized List<StateChange> changes() {
     return List.copyOf(changes);
   }
 }

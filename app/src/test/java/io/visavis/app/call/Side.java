@@ -3,6 +3,7 @@ package io.visavis.app.call;
 import io.visavis.rtc.RTCEngine;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /// One side of a call: a session and what it tells.
@@ -11,7 +12,8 @@ record Side(CallSession session, Recorder told) implements AutoCloseable {
 
   static Side of(RTCEngine engine, CallSettings settings) {
     Recorder told = new Recorder();
-    return new Side(new CallSession(engine, settings, told), told);
+    Executor threads = task -> Thread.ofVirtual().name("call").start(task);
+    return new Side(new CallSession(engine, threads, settings, told), told);
   }
 
   /// The code to carry, once it is there.

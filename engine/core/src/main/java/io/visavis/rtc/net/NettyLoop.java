@@ -2,11 +2,16 @@ package io.visavis.rtc.net;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /// A loop of Netty's.
 final class NettyLoop implements Loop {
+
+  private static final Logger LOG = System.getLogger(NettyLoop.class.getName());
 
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -47,7 +52,12 @@ final class NettyLoop implements Loop {
 
   @Override
   public void execute(Runnable task) {
-    eventLoop.execute(task);
+    try {
+      eventLoop.execute(task);
+    } catch (RejectedExecutionException e) {
+      // The engine has closed while somebody, such as an encoder, was still at work.
+      LOG.log(Level.DEBUG, "A task came after the loop's end");
+    }
   }
 
   @Override

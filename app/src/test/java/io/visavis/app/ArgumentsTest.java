@@ -1,0 +1,52 @@
+package io.visavis.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class ArgumentsTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  private int run(String... args) {
+    return Main.run(
+        args,
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void the_window_is_the_default() {
+    assertThat(Arguments.of()).isEqualTo(new Arguments.Window(false, null));
+    assertThat(Arguments.of("--window")).isEqualTo(new Arguments.Window(false, null));
+    // An empty property of the build gives one empty argument.
+    assertThat(Arguments.of("")).isEqualTo(new Arguments.Window(false, null));
+  }
+
+  @Test
+  void the_demo_may_name_its_picture() {
+    assertThat(Arguments.of("--demo", "--screenshot=a.png"))
+        .isEqualTo(new Arguments.Window(true, Path.of("a.png")));
+  }
+
+  @Test
+  void the_version_and_the_help_are_printed() {
+    assertThat(run("--version")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("Visavis ");
+    out.reset();
+    assertThat(run("--demo", "--help")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("--demo").contains("--screenshot");
+  }
+
+  @Test
+  void what_is_not_understood_is_said_and_nothing_is_started() {
+    assertThat(run("--dmeo")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("--dmeo").contains("--help");
+    assertThat(Arguments.of("--screenshot=")).isInstanceOf(Arguments.Unknown.class);
+    assertThat(Arguments.of("--screenshot=\0")).isInstanceOf(Arguments.Unknown.class);
+  }
+}
