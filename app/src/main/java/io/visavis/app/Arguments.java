@@ -18,7 +18,8 @@ sealed interface Arguments {
         --help               prints this and ends
 
       Without a display the demo runs unseen for ten seconds, writes a picture of the window and
-      prints the states that its call went through.""";
+      prints the states that its call went through.\
+      """;
 
   /// Print the version.
   record Version() implements Arguments {}

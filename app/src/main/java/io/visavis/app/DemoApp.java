@@ -26,8 +26,8 @@ import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 
 /// The window that calls itself: its own call is answered by a second one without a window, over
-/// loopback, with the test pattern and a tone. Codes go from one to the other as a person would carry
-/// them.
+/// loopback, with the test pattern and a tone. Codes go from one to the other as a person would
+/// carry them.
 public final class DemoApp extends VisavisApp {
   private static final int NOT_CONNECTED = 1;
 
@@ -55,11 +55,12 @@ public final class DemoApp extends VisavisApp {
         new CallSession(
             engine, Platform::runLater, DemoPartner.settings(settings), new DemoPartner(call));
     partner = answering;
-    call.codeProperty().subscribe(code -> {
-      if (!code.isEmpty()) {
-        answering.paste(code);
-      }
-    });
+    call.codeProperty()
+        .subscribe(code -> {
+          if (!code.isEmpty()) {
+            answering.paste(code);
+          }
+        });
     Duration duration = options.duration();
     if (duration != null) {
       PauseTransition end = after(PATIENCE, () -> finish(window, options));
@@ -83,16 +84,18 @@ public final class DemoApp extends VisavisApp {
   private void watch(CallViewModel call) {
     StateHistory states = new StateHistory();
     history = states;
-    call.phaseProperty().subscribe((before, now) -> {
-      states.add("phase", now.name().toLowerCase(Locale.ROOT));
-      connected |= now == CallPhase.CONNECTED;
-    });
+    call.phaseProperty()
+        .subscribe((before, now) -> {
+          states.add("phase", now.name().toLowerCase(Locale.ROOT));
+          connected |= now == CallPhase.CONNECTED;
+        });
     call.statesProperty().subscribe(states::add);
-    call.remoteVideoProperty().subscribe(track -> {
-      if (track != null) {
-        track.addSink(firstPicture(track));
-      }
-    });
+    call.remoteVideoProperty()
+        .subscribe(track -> {
+          if (track != null) {
+            track.addSink(firstPicture(track));
+          }
+        });
   }
 
   private MediaSink firstPicture(MediaStreamTrack track) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// this must be known before.
 final class Display {
   /// X(7), "Display names": `[host]:number[.screen]`.
-  private static final Pattern NAME = Pattern.compile("(?:([\\w.-]+)(?:/unix)?)?:(\\d{1,5})(?:\\.\\d+)?");
+  private static final Pattern NAME =
+      Pattern.compile("(?:([\\w.-]+)(?:/unix)?)?:(\\d{1,5})(?:\\.\\d+)?");
 
   private static final int FIRST_PORT = 6000;
   private static final int TIMEOUT_MILLIS = 2_000;

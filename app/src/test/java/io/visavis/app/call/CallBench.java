@@ -56,8 +56,8 @@ public final class CallBench {
     }
   }
 
-  private static void measure(
-      String name, Supplier<BenchCall> maker, int seconds, int calls) throws InterruptedException {
+  private static void measure(String name, Supplier<BenchCall> maker, int seconds, int calls)
+      throws InterruptedException {
     List<Long> firstFrames = new ArrayList<>();
     for (int i = 0; i < calls; i++) {
       try (BenchCall call = maker.get()) {
@@ -90,7 +90,10 @@ public final class CallBench {
     TimeUnit.SECONDS.sleep(seconds);
     double elapsed = (System.nanoTime() - time) / 1e9;
     print(name, "CPU: %.2f s per second", (system.getProcessCpuTime() - cpu) / 1e9 / elapsed);
-    print(name, "frames decoded by each side: %.1f per second", (call.frames() - frames) / elapsed / 2);
+    print(
+        name,
+        "frames decoded by each side: %.1f per second",
+        (call.frames() - frames) / elapsed / 2);
   }
 
   private static void print(String name, String format, Object... args) {

@@ -38,8 +38,8 @@ final class LibwebrtcBenchCall implements CallBench.BenchCall {
     this.factory = factory;
   }
 
-  /// Shares libwebrtc's threads among calls. Nothing of it is disposed of before the process ends: it
-  /// still holds references then, and crashes.
+  /// Shares libwebrtc's threads among calls. Nothing of it is disposed of before the process ends:
+  /// it still holds references then, and crashes.
   static final class Factory {
     private final HeadlessAudioDeviceModule audio = new HeadlessAudioDeviceModule();
     private final PeerConnectionFactory factory = new PeerConnectionFactory(audio);
@@ -78,13 +78,13 @@ final class LibwebrtcBenchCall implements CallBench.BenchCall {
       int rows = (frame.height() + 1) / 2;
       copy(frame.u(), frame.strideU(), buffer.getDataU(), buffer.getStrideU(), rows);
       copy(frame.v(), frame.strideV(), buffer.getDataV(), buffer.getStrideV(), rows);
-      var picture =
-          new dev.onvoid.webrtc.media.video.VideoFrame(buffer, frame.timestampNanos());
+      var picture = new dev.onvoid.webrtc.media.video.VideoFrame(buffer, frame.timestampNanos());
       source.pushFrame(picture);
       picture.release();
     }
 
-    private static void copy(ByteBuffer from, int fromStride, ByteBuffer to, int toStride, int rows) {
+    private static void copy(
+        ByteBuffer from, int fromStride, ByteBuffer to, int toStride, int rows) {
       int columns = Math.min(fromStride, toStride);
       for (int row = 0; row < rows; row++) {
         to.put(row * toStride, from, row * fromStride, columns);
