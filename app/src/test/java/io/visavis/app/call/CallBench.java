@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// What a call costs: video of 1280 x 720 at 30 frames/s in VP8 both ways, both ends in this process,
-/// nothing shown and no sound; this engine beside libwebrtc (by webrtc-java) in the same run. One
-/// line a metric:
+/// What a call costs: video of 1280 x 720 at 30 frames/s in VP8 both ways, both ends in this
+/// process, nothing shown and no sound; this engine beside libwebrtc (by webrtc-java) in the same
+/// run. One line a metric:
 ///
 ///     java -cp <test class path of the app> io.visavis.app.call.CallBench [seconds] [calls]
 public final class CallBench {

@@ -121,11 +121,11 @@ final class LibwebrtcBenchCall implements CallBench.BenchCall {
   }
 
   /// Callbacks as a future.
-  private static final class Done extends CompletableFuture<Void>
+  private static final class Done extends CompletableFuture<Boolean>
       implements SetSessionDescriptionObserver {
     @Override
     public void onSuccess() {
-      complete(null);
+      complete(true);
     }
 
     @Override
