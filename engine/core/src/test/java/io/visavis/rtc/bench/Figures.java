@@ -1,0 +1,35 @@
+package io.visavis.rtc.bench;
+
+import java.util.List;
+import java.util.Locale;
+
+/// The lines of the bench: metric, ours, the peer's, their ratio.
+final class Figures {
+
+  private Figures() {}
+
+  static double quantile(List<Double> values, double share) {
+    List<Double> sorted = values.stream().sorted().toList();
+    return sorted.get((int) Math.min(sorted.size() - 1, Math.floor(share * sorted.size())));
+  }
+
+  static void print(String metric, String unit, double ours) {
+    System.out.printf(Locale.ROOT, "%s: %s %s%n", metric, number(ours), unit);
+  }
+
+  static void print(String metric, String unit, double ours, String peer, double theirs) {
+    System.out.printf(
+        Locale.ROOT,
+        "%s: %s %s, %s %s, ratio %.2f%n",
+        metric,
+        number(ours),
+        unit,
+        peer,
+        number(theirs),
+        ours / theirs);
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, value < 100 ? "%.1f" : "%.0f", value);
+  }
+}
