@@ -3,8 +3,14 @@ package io.visavis.rtc.peer;
 import io.visavis.rtc.net.Loop;
 import io.visavis.rtc.net.Network;
 import io.visavis.rtc.transport.Transport;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// The network plane of one connection: its transports, on their loop. One method is the invariant:
@@ -12,8 +18,15 @@ import org.jspecify.annotations.Nullable;
 /// timer.
 final class NetworkPlane {
 
+  private static final Logger LOG = System.getLogger(NetworkPlane.class.getName());
+
+  /// What is received must not wait for long while a source of packets is busy.
+  private static final int ORDERS_PER_TURN = 64;
+
   private final Network network;
   private final Loop loop;
+  private final Queue<Runnable> orders = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean ordered = new AtomicBoolean();
   private final List<Transport> transports = new ArrayList<>();
   private boolean inTurn;
   private long armedFor = Long.MAX_VALUE;
@@ -33,9 +46,41 @@ final class NetworkPlane {
     return loop;
   }
 
-  /// An order from any thread.
+  /// An order from any thread. Those that come while the loop is busy are carried out in one turn,
+  /// in their order: what they send leaves together.
   void order(Runnable mutation) {
-    loop.execute(() -> turn(mutation));
+    orders.add(mutation);
+    askForTurn();
+  }
+
+  private void askForTurn() {
+    if (ordered.compareAndSet(false, true)) {
+      try {
+        loop.execute(this::carryOut);
+      } catch (RejectedExecutionException e) {
+        ordered.set(false);
+        throw e;
+      }
+    }
+  }
+
+  private void carryOut() {
+    // Before the queue is read: an order that comes now is either read below or asks again.
+    ordered.set(false);
+    turn(() -> {
+      for (int i = 0; i < ORDERS_PER_TURN; i++) {
+        Runnable mutation = orders.poll();
+        if (mutation == null) {
+          return;
+        }
+        try {
+          mutation.run();
+        } catch (RuntimeException e) {
+          LOG.log(Level.ERROR, "An order of the connection failed: this is a bug", e);
+        }
+      }
+      askForTurn();
+    });
   }
 
   /// On the loop: `mutation`, and everything that follows from it. A mutation made within a turn
