@@ -2,13 +2,17 @@ package io.visavis.rtc.peer;
 
 import io.visavis.rtc.AlgorithmIdentifier;
 import io.visavis.rtc.RTCCertificate;
+import io.visavis.rtc.cert.LocalCertificate;
 import io.visavis.rtc.dtls.BcCrypto;
 import io.visavis.rtc.dtls.BcDtls;
+import io.visavis.rtc.dtls.DtlsWarmUp;
 import io.visavis.rtc.mdns.JmdnsResolver;
 import io.visavis.rtc.mdns.MdnsResolver;
 import io.visavis.rtc.net.NettyNetwork;
 import io.visavis.rtc.net.Network;
 import io.visavis.rtc.transport.DtlsFactory;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Set;
@@ -18,6 +22,8 @@ import java.util.random.RandomGenerator;
 
 /// What connections share: the network's loops, codecs, randomness, the resolver of mDNS names.
 public final class Engine implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(Engine.class.getName());
 
   /// How long a name of multicast DNS is asked for.
   private static final Duration MDNS_PATIENCE = Duration.ofSeconds(5);
@@ -29,6 +35,7 @@ public final class Engine implements AutoCloseable {
   private final MdnsResolver mdns;
   private final Codecs codecs;
   private final Set<PeerConnection> connections = ConcurrentHashMap.newKeySet();
+  private final ReadyCertificates certificates = new ReadyCertificates();
 
   /// An engine on the operating system's network.
   public Engine(EngineSettings settings) {
@@ -36,12 +43,34 @@ public final class Engine implements AutoCloseable {
   }
 
   private Engine(EngineSettings settings, SecureRandom secure) {
+    this(settings, secure, new BcCrypto(secure));
+  }
+
+  private Engine(EngineSettings settings, SecureRandom secure, BcCrypto crypto) {
     this(
         settings,
         new NettyNetwork(settings.threads()),
-        boundDtls(new BcCrypto(secure)),
+        boundDtls(crypto),
         secure,
         new JmdnsResolver(MDNS_PATIENCE));
+    certificates.refill();
+    Thread.ofVirtual().name("visavis-warm-up").start(() -> warmUp(crypto));
+  }
+
+  /// What a process loads for its first handshake is loaded while the first connection is made, or
+  /// earlier.
+  private void warmUp(BcCrypto crypto) {
+    try {
+      LocalCertificate certificate =
+          Certificates.toDtls(Certificates.generate(AlgorithmIdentifier.ecdsa()).join());
+      if (!DtlsWarmUp.run(crypto, certificate, Engine::startHandshake)) {
+        LOG.log(Level.DEBUG, "A handshake with ourselves did not work");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.log(Level.DEBUG, "A handshake with ourselves did not work", e);
+    }
   }
 
   private static DtlsFactory boundDtls(BcCrypto crypto) {
@@ -99,9 +128,14 @@ public final class Engine implements AutoCloseable {
     connections.remove(connection);
   }
 
+  /// A connection has come to `connected`: time for what makes the next one faster.
+  void connected() {
+    certificates.refill();
+  }
+
   /// A certificate for a connection that was given none.
   CompletableFuture<RTCCertificate> defaultCertificate() {
-    return Certificates.generate(AlgorithmIdentifier.ecdsa());
+    return certificates.take();
   }
 
   /// Closes every connection, then the loops. Idempotent.

@@ -349,6 +349,9 @@ public final class PeerConnection {
       serial.react(
           () -> events.iceConnectionStateChange.fire(Event.of("iceconnectionstatechange")));
     }
+    if (connectionChanged && connection == RTCPeerConnectionState.CONNECTED) {
+      engine.connected();
+    }
     if (connectionChanged) {
       serial.react(() -> events.connectionStateChange.fire(Event.of("connectionstatechange")));
     }

@@ -23,8 +23,8 @@ final class FlowBench {
   private static final long ROUND = TimeUnit.SECONDS.toNanos(2);
   private static final int WARM_UP = 3;
 
-  /// Packets on the way: the default receive buffer of a socket holds about as many.
-  private static final int WINDOW = 96;
+  /// Packets on the way: a socket's default receive buffer holds about ninety.
+  private static final int WINDOW = 64;
 
   /// Packets missing for so long are lost, and no longer on the way.
   private static final long LOSS = TimeUnit.MILLISECONDS.toNanos(20);
