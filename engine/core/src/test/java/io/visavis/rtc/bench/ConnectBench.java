@@ -16,7 +16,7 @@ final class ConnectBench {
   /// Pairs of one stack before it is the next one's turn.
   private static final int BATCH = 20;
 
-  private static final int WARM_UP_BATCHES = 10;
+  private static final int WARM_UP_BATCHES = 30;
 
   private ConnectBench() {}
 
