@@ -143,9 +143,10 @@ public final class Transport {
     startHandshake(now);
   }
 
-  /// A client waits for a route: its first flight would be lost. A server listens at once.
+  /// Both ends wait for a route: without one their first flight would be lost, the server's too when
+  /// the client's comes before our own checks were answered.
   private void startHandshake(long now) {
-    if (dtls != null && !dtlsStarted && (ice.route() != null || !dtlsClient)) {
+    if (dtls != null && !dtlsStarted && ice.route() != null) {
       dtlsStarted = true;
       dtls.start(now);
       if (dtlsState == DtlsState.NEW) {
