@@ -123,8 +123,7 @@ final class NativeStack implements Stack {
 
   @Override
   public void close() {
-    factory.dispose();
-    audio.dispose();
+    // Left to the end of the process: its threads do not survive their factory.
   }
 
   private interface Setting {
