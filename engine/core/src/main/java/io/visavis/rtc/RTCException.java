@@ -26,7 +26,9 @@ public sealed class RTCException extends RuntimeException permits RTCError {
     return name;
   }
 
+  /// As browsers print it; [#getMessage()] alone is W3C's `message`.
   @Override
+  @SuppressWarnings("OverrideThrowableToString")
   public String toString() {
     return name + ": " + getMessage();
   }

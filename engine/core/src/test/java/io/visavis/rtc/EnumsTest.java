@@ -172,7 +172,7 @@ class EnumsTest {
       List<?> constants,
       List<String> expected) {
     assertThat(actual).isEqualTo(expected);
-    assertThat(expected.stream().<Object>map(of::apply).toList()).isEqualTo(constants);
+    assertThat(expected.stream().<Object>map(of).toList()).isEqualTo(constants);
   }
 
   @ParameterizedTest(name = "{0}")

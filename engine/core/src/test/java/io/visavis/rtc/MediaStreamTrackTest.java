@@ -17,7 +17,6 @@ class MediaStreamTrackTest {
   private static final class Pushed implements MediaSource {
     final String kind;
     final List<MediaSink> sinks = new ArrayList<>();
-    boolean stopped;
 
     Pushed(String kind) {
       this.kind = kind;
@@ -44,9 +43,7 @@ class MediaStreamTrackTest {
     }
 
     @Override
-    public void stop() {
-      stopped = true;
-    }
+    public void stop() {}
 
     void push(VideoFrame frame) {
       for (MediaSink sink : sinks) {

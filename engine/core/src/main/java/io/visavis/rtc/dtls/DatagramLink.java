@@ -172,6 +172,7 @@ final class DatagramLink implements DatagramTransport {
   /// A bare InterruptedIOException is the one exception that Bouncy Castle's record layer passes on
   /// without ending the association: a true "would block". One instance, as it is thrown once per
   /// pump.
+  @SuppressWarnings("StaticAssignmentOfThrowable")
   static final class WouldBlockException extends InterruptedIOException {
     static final WouldBlockException INSTANCE = new WouldBlockException();
 

@@ -84,6 +84,8 @@ final class Handshake {
     };
   }
 
+  /// Bouncy Castle asks for a vector.
+  @SuppressWarnings("JdkObsolete")
   static Vector<SignatureAndHashAlgorithm> signatureAlgorithms() {
     return new Vector<>(
         List.of(

@@ -32,6 +32,6 @@ final class OpusDuration {
         };
     return frames == 0 || frames > MAX_FRAMES || frames * micros > 120_000
         ? null
-        : Duration.ofNanos(frames * micros * 1_000L);
+        : Duration.ofNanos(1_000L * frames * micros);
   }
 }

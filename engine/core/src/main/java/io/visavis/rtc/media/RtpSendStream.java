@@ -39,7 +39,8 @@ public final class RtpSendStream {
   /// number.
   private static final int FIRST_SEQUENCE = 1_000;
 
-  /// A frame or packet that waits.
+  /// A frame or packet that waits since a time.
+  @SuppressWarnings("UnusedMethod") // Error Prone does not count calls through the interface.
   private sealed interface Queued {
     long since();
   }

@@ -257,7 +257,7 @@ final class ChannelSet {
       if (link != null && handle.state() == ChannelState.OPEN) {
         link.unreported += data.length;
         core.send(handle, binary, data, plane.loop().now());
-        reportSent(handle, link, core.buffered(handle));
+        reportSent(link, core.buffered(handle));
       }
     });
   }
@@ -289,7 +289,7 @@ final class ChannelSet {
     return core;
   }
 
-  private void reportSent(Channel handle, Link link, long stillBuffered) {
+  private void reportSent(Link link, long stillBuffered) {
     long sent = link.unreported - stillBuffered;
     if (sent > 0) {
       link.unreported = stillBuffered;
@@ -324,7 +324,7 @@ final class ChannelSet {
       case DataChannelOutput.Buffered(Channel handle, long bytes) -> {
         Link link = links.get(handle);
         if (link != null) {
-          reportSent(handle, link, bytes);
+          reportSent(link, bytes);
         }
       }
       case DataChannelOutput.AssociationClosed(@Nullable String error) ->

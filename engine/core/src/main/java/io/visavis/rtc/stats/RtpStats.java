@@ -57,7 +57,8 @@ public final class RtpStats {
             .put("retransmittedBytesSent", out.retransmittedBytesSent())
             .put("totalPacketSendDelay", out.totalPacketSendDelay())
             .put("nackCount", out.nackCount())
-            .put("targetBitrate", targetBitrate == 0 ? null : Double.valueOf(targetBitrate))
+            .put(
+                "targetBitrate", targetBitrate == 0 ? null : Double.valueOf((double) targetBitrate))
             .put("remoteId", reported ? remoteId : null);
     if (place.kind().equals("video")) {
       builder

@@ -49,7 +49,7 @@ final class PageServer implements AutoCloseable {
           new BufferedReader(
               new InputStreamReader(request.getInputStream(), StandardCharsets.US_ASCII));
       String line = reader.readLine();
-      String path = line == null ? "" : line.split(" ")[1];
+      String path = line == null ? "" : line.split(" ", 3)[1];
       while (line != null && !line.isEmpty()) {
         line = reader.readLine();
       }

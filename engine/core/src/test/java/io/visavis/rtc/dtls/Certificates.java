@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 
 /// Certificates that tests share, made once.
+@SuppressWarnings("TimeInStaticInitializer") // A month of validity outlives any run of the tests.
 final class Certificates {
 
   private static final Instant NOW = Instant.now();

@@ -47,7 +47,8 @@ final class ScriptedPair {
   private final double damage;
   private long order;
   private final PriorityQueue<InFlight> link =
-      new PriorityQueue<>(Comparator.comparingLong(InFlight::at).thenComparing(InFlight::order));
+      new PriorityQueue<>(
+          Comparator.comparingLong(InFlight::at).thenComparingLong(InFlight::order));
 
   ScriptedPair(DtlsSettings client, DtlsSettings server, long seed, double loss, double damage) {
     this.random = new SplittableRandom(seed);

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The wire format of [ScriptedDtls]: DTLS 1.2 record headers (RFC 6347 §4.1), so that the
 /// demultiplexer of RFC 7983 takes them for DTLS, around bodies of our own.
+@SuppressWarnings("ByteBufferBackingArray") // Every buffer here is allocated here, whole.
 final class ScriptedRecords {
 
   static final int CHANGE_CIPHER_SPEC = 20;

@@ -16,7 +16,7 @@ class ReceptionStatisticsTest {
   void fraction_lost_is_of_the_interval_and_cumulative_loss_of_everything() {
     for (int i = 0; i < 100; i++) {
       if (i % 4 != 1) {
-        statistics.packet(1_000 + i, i * 3_000, i * 33 * MS);
+        statistics.packet(1_000 + i, i * 3_000, MS * 33 * i);
       }
     }
     ReportBlock first = statistics.report(4_000 * MS);
@@ -25,7 +25,7 @@ class ReceptionStatisticsTest {
     assertThat(first.highestSequence()).isEqualTo(1_099);
 
     for (int i = 100; i < 200; i++) {
-      statistics.packet(1_000 + i, i * 3_000, i * 33 * MS);
+      statistics.packet(1_000 + i, i * 3_000, MS * 33 * i);
     }
     ReportBlock second = statistics.report(8_000 * MS);
     assertThat(second.fractionLost()).isZero();
@@ -53,11 +53,11 @@ class ReceptionStatisticsTest {
   @Test
   void even_arrival_has_no_jitter_and_uneven_arrival_converges_to_its_mean() {
     for (int i = 0; i < 500; i++) {
-      statistics.packet(i, i * 900, i * 10 * MS);
+      statistics.packet(i, i * 900, MS * 10 * i);
     }
     assertThat(statistics.jitterSeconds()).isLessThan(0.0001);
     for (int i = 500; i < 2_000; i++) {
-      statistics.packet(i, i * 900, i * 10 * MS + (i % 2) * 4 * MS);
+      statistics.packet(i, i * 900, MS * 10 * i + MS * 4 * (i % 2));
     }
     assertThat(statistics.jitterSeconds()).isBetween(0.0035, 0.0041);
   }

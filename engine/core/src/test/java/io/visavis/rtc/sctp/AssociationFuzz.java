@@ -102,9 +102,9 @@ public final class AssociationFuzz {
     pair.runFor(SctpPair.SECOND);
     List<byte[]> samples = new ArrayList<>();
     for (byte[] packet : pair.b.packets) {
-      for (Stage stage : Stage.values()) {
+      for (int stage = 0; stage < Stage.values().length; stage++) {
         byte[] sample = packet.clone();
-        sample[0] = (byte) stage.ordinal();
+        sample[0] = (byte) stage;
         sample[1] = (byte) (Wire.i32(packet, 4) == 0 ? 0 : 1);
         samples.add(sample);
       }

@@ -15,7 +15,7 @@ public final class SctpBench {
       long start = System.nanoTime();
       run(BYTES / (round == 0 ? 8 : 1));
       double seconds = (System.nanoTime() - start) / 1e9;
-      double megabytes = BYTES / (round == 0 ? 8 : 1) / 1e6;
+      double megabytes = BYTES / 1e6 / (round == 0 ? 8 : 1);
       System.out.printf("sctp throughput, 64 KiB messages: %.0f MB/s%n", megabytes / seconds);
     }
   }
