@@ -8,8 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a real Chromium put on the wire, recorded by `dtls.RecordCaptures` and kept beside the
-/// tests. Packets stand in a file each behind its length in two bytes, as RFC 4571 frames them.
+/// What a real Chromium (and Firefox, where it says so) put on the wire, recorded by
+/// `dtls.RecordCaptures` and kept beside the tests. Packets stand in a file each behind its length
+/// in two bytes, as RFC 4571 frames them.
 public final class Captures {
   private Captures() {}
 
@@ -41,6 +42,21 @@ public final class Captures {
   /// Chromium's answer to [#offer].
   public static String answer() {
     return new String(load("chromium-answer.sdp"), StandardCharsets.UTF_8);
+  }
+
+  /// The datagrams of Firefox's ClientHello.
+  public static List<byte[]> firefoxHello() {
+    return packets("firefox-hello.dtls");
+  }
+
+  /// Audio, video and data of Firefox, with all candidates.
+  public static String firefoxOffer() {
+    return new String(load("firefox-offer.sdp"), StandardCharsets.UTF_8);
+  }
+
+  /// Firefox's answer to [#firefoxOffer].
+  public static String firefoxAnswer() {
+    return new String(load("firefox-answer.sdp"), StandardCharsets.UTF_8);
   }
 
   /// Frames packets as they are kept.

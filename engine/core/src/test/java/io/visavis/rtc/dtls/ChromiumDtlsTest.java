@@ -50,7 +50,7 @@ class ChromiumDtlsTest {
     return matcher.group(2) == null ? matcher.group(1) : matcher.group(2);
   }
 
-  private static String answer(IcePath path, LocalCertificate own, boolean client) {
+  static String answer(IcePath path, LocalCertificate own, boolean client) {
     return String.join(
         "\r\n",
         "v=0",

@@ -20,8 +20,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One socket on loopback with ICE and DTLS wired by hand, turned by the test's thread: the least
-/// that a browser needs to do its handshake with us.
+/// One socket, on loopback if not told otherwise, with ICE and DTLS wired by hand, turned by the
+/// test's thread: the least that a browser needs to do its handshake with us.
 final class IcePath implements AutoCloseable {
 
   private static final int SOCKET = 1;
@@ -44,7 +44,12 @@ final class IcePath implements AutoCloseable {
   Consumer<byte[]> tap = datagram -> {};
 
   IcePath(DtlsSettings settings, BcCrypto crypto, boolean controlling) throws IOException {
-    socket = new DatagramSocket(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
+    this(settings, crypto, controlling, InetAddress.getByName("127.0.0.1"));
+  }
+
+  IcePath(DtlsSettings settings, BcCrypto crypto, boolean controlling, InetAddress address)
+      throws IOException {
+    socket = new DatagramSocket(new InetSocketAddress(address, 0));
     socket.setSoTimeout(TURN_MILLIS);
     ice = new IceAgent(IceSettings.DEFAULT.withLoopback(true), new SecureRandom());
     ice.role(controlling);

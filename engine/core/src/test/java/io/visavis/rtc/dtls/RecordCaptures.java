@@ -7,12 +7,16 @@ import io.visavis.rtc.RTCSessionDescriptionInit;
 import io.visavis.rtc.base.Captures;
 import io.visavis.rtc.browser.BrowserPeer;
 import io.visavis.rtc.browser.Chromium;
+import io.visavis.rtc.browser.FirefoxScript;
 import io.visavis.rtc.browser.RequiresChromium;
 import io.visavis.rtc.cert.LocalCertificate;
 import io.visavis.rtc.srtp.SrtpKeyingMaterial;
 import io.visavis.rtc.srtp.SrtpProfile;
 import io.visavis.rtc.srtp.SrtpSession;
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,6 +117,78 @@ class RecordCaptures {
     write("chromium.rtcp", Captures.framed(reports.subList(0, REPORTS)));
   }
 
+  /// Firefox has no driver of its own here: descriptions without a camera, and the handshake.
+  @Test
+  void firefox() throws IOException {
+    DtlsSettings settings =
+        DtlsSettings.of(
+            false, List.of(Certificates.ALICE), List.of(SrtpProfileId.AEAD_AES_128_GCM));
+    try (FirefoxScript browser = new FirefoxScript();
+        IcePath path = new IcePath(settings, BcPair.CRYPTO, false, networkAddress())) {
+      String offer = browser.evaluate(FIREFOX_OFFER);
+      String answer = browser.evaluate(FIREFOX_ANSWER);
+      write("firefox-offer.sdp", hidden(offer).getBytes(StandardCharsets.UTF_8));
+      write("firefox-answer.sdp", hidden(answer).getBytes(StandardCharsets.UTF_8));
+      String data = browser.evaluate(FIREFOX_DATA_OFFER);
+      path.tap = this::keepHello;
+      path.remote(
+          ChromiumDtlsTest.attribute(data, "ice-ufrag"),
+          ChromiumDtlsTest.attribute(data, "ice-pwd"));
+      String ours = ChromiumDtlsTest.answer(path, Certificates.ALICE, false);
+      browser.evaluate(
+          "dataPeer.setRemoteDescription({type: 'answer', sdp: `" + ours + "`}).then(() => 'set')");
+      assertThat(path.runUntil(() -> !path.received.isEmpty(), PATIENCE_MILLIS)).isTrue();
+    }
+    write("firefox-hello.dtls", Captures.framed(hello.subList(0, HELLO_DATAGRAMS)));
+  }
+
+  /// Firefox does not send from a network to loopback.
+  private static InetAddress networkAddress() throws IOException {
+    return NetworkInterface.networkInterfaces()
+        .flatMap(NetworkInterface::inetAddresses)
+        .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+        .findFirst()
+        .orElseThrow(() -> new IOException("no network"));
+  }
+
+  private static final String FIREFOX_OFFER =
+      """
+      (async () => {
+        const gathered = (pc) => new Promise((done) => {
+          const look = () => pc.iceGatheringState === 'complete' && done(pc.localDescription.sdp);
+          pc.addEventListener('icegatheringstatechange', look);
+          look();
+        });
+        globalThis.gathered = gathered;
+        globalThis.caller = new RTCPeerConnection();
+        caller.addTransceiver('audio');
+        caller.addTransceiver('video');
+        caller.createDataChannel('data');
+        await caller.setLocalDescription();
+        return gathered(caller);
+      })()
+      """;
+
+  private static final String FIREFOX_ANSWER =
+      """
+      (async () => {
+        const callee = new RTCPeerConnection();
+        await callee.setRemoteDescription(caller.localDescription);
+        await callee.setLocalDescription();
+        return gathered(callee);
+      })()
+      """;
+
+  private static final String FIREFOX_DATA_OFFER =
+      """
+      (async () => {
+        globalThis.dataPeer = new RTCPeerConnection();
+        dataPeer.createDataChannel('data');
+        await dataPeer.setLocalDescription();
+        return dataPeer.localDescription.sdp;
+      })()
+      """;
+
   private static SrtpSession keys(DtlsOutput.HandshakeDone done) {
     SrtpProfile profile = Objects.requireNonNull(SrtpProfile.of(done.srtpProfile()));
     byte[] exported = Objects.requireNonNull(done.srtpKeys());
@@ -123,10 +199,7 @@ class RecordCaptures {
   private void sort(byte[] datagram, SrtpSession keys) {
     int first = datagram[0] & 0xff;
     if (first >= 20 && first <= 63) {
-      // An unprotected handshake record whose first message is a ClientHello.
-      if (first == 22 && datagram[3] == 0 && datagram[4] == 0 && datagram[13] == 1) {
-        hello.add(datagram);
-      }
+      keepHello(datagram);
       return;
     }
     int type = datagram[1] & 0xff;
@@ -146,6 +219,13 @@ class RecordCaptures {
       audio.add(packet);
     } else if ((type & 0x7f) == VP8) {
       video.add(packet);
+    }
+  }
+
+  /// Keeps an unprotected handshake record whose first message is a ClientHello.
+  private void keepHello(byte[] datagram) {
+    if (datagram[0] == 22 && datagram[3] == 0 && datagram[4] == 0 && datagram[13] == 1) {
+      hello.add(datagram);
     }
   }
 

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RecordGuardTest {
   /// Behind the record's header and the message's type.
@@ -83,9 +85,13 @@ class RecordGuardTest {
     assertThat(admits(stun)).isFalse();
   }
 
-  @Test
-  void chromiums_hello_in_two_datagrams_is_admitted() {
-    List<byte[]> hello = Captures.clientHello();
+  static List<List<byte[]>> hellos() {
+    return List.of(Captures.clientHello(), Captures.firefoxHello());
+  }
+
+  @ParameterizedTest
+  @MethodSource("hellos")
+  void browsers_hellos_in_two_datagrams_are_admitted(List<byte[]> hello) {
     assertThat(hello).hasSize(2).allSatisfy(datagram -> assertThat(admits(datagram)).isTrue());
     for (byte[] datagram : hello) {
       for (int length = 0; length < datagram.length; length++) {

@@ -21,6 +21,8 @@ class SessionDescriptionTest {
             Samples.firefoxOffer(),
             Captures.offer(),
             Captures.answer(),
+            Captures.firefoxOffer(),
+            Captures.firefoxAnswer(),
             MINIMAL)) {
       assertThat(SessionDescription.parse(text)).hasToString(text);
     }
@@ -109,6 +111,7 @@ class SessionDescriptionTest {
         List.of(
             MINIMAL.getBytes(StandardCharsets.UTF_8),
             Captures.answer().getBytes(StandardCharsets.UTF_8),
+            Captures.firefoxOffer().getBytes(StandardCharsets.UTF_8),
             Samples.chromiumOffer().getBytes(StandardCharsets.UTF_8),
             Samples.firefoxOffer().getBytes(StandardCharsets.UTF_8));
     Mutations.drive(SdpFuzz::fuzzerTestOneInput, 1, 2_000, samples);

@@ -1,13 +1,14 @@
 package io.visavis.rtc.jsep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.visavis.rtc.base.Captures;
 import io.visavis.rtc.sdp.Setup;
 import org.junit.jupiter.api.Test;
 
-/// A recorded call of two Chromiums: audio, video and data.
-class ChromiumDescriptionsTest {
+/// Recorded calls between two pages of a Chromium, and of a Firefox: audio, video and data.
+class BrowserDescriptionsTest {
   private static final ParsedDescription OFFER = ParsedDescription.parse(Captures.offer(), true);
   private static final ParsedDescription ANSWER = ParsedDescription.parse(Captures.answer(), false);
 
@@ -55,10 +56,27 @@ class ChromiumDescriptionsTest {
   }
 
   @Test
+  void firefoxs_offer_and_answer_are_read_into_types() {
+    ParsedDescription offer = ParsedDescription.parse(Captures.firefoxOffer(), true);
+    ParsedDescription answer = ParsedDescription.parse(Captures.firefoxAnswer(), false);
+    assertThat(offer.sections())
+        .extracting(Section::kind)
+        .containsExactly("audio", "video", "application");
+    assertThat(answer.sections()).hasSize(3);
+    assertThat(answer.tagOf(answer.sections().getLast()).index()).isZero();
+    assertThat(answer.sections().getFirst().transport().setup()).isEqualTo(Setup.ACTIVE);
+    Section audio = offer.sections().getFirst();
+    assertThat(audio.fingerprints()).hasSize(1);
+    assertThat(audio.transport().endOfCandidates()).isTrue();
+    assertThat(audio.candidates())
+        .isNotEmpty()
+        .allSatisfy(candidate -> assertThat(candidate.isMdns()).isTrue());
+  }
+
+  @Test
   void an_offer_is_no_answer() {
     assertThat(ANSWER.sections().getLast().maxMessageSize()).isEqualTo(262_144);
-    org.assertj.core.api.Assertions.assertThatThrownBy(
-            () -> ParsedDescription.parse(Captures.offer(), false))
+    assertThatThrownBy(() -> ParsedDescription.parse(Captures.offer(), false))
         .isInstanceOf(JsepException.class);
   }
 }
