@@ -8,21 +8,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.openqa.selenium.remote.http.ClientConfig;
+import org.openqa.selenium.remote.http.HttpClient;
+import org.openqa.selenium.remote.http.HttpMethod;
+import org.openqa.selenium.remote.http.HttpRequest;
+import org.openqa.selenium.remote.http.WebSocket;
 
 /// A headless Firefox that runs scripts: the little of WebDriver BiDi that recording needs, since
 /// Debian has no driver for it.
@@ -44,7 +46,7 @@ public final class FirefoxScript implements AutoCloseable {
 
   private final Path profile;
   private final Process process;
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http;
   private final WebSocket socket;
   private final Map<Integer, CompletableFuture<JsonNode>> pending = new ConcurrentHashMap<>();
   private final AtomicInteger ids = new AtomicInteger();
@@ -66,10 +68,11 @@ public final class FirefoxScript implements AutoCloseable {
     command.environment().put("HOME", profile.toString());
     command.redirectErrorStream(true);
     process = command.start();
-    socket =
-        http.newWebSocketBuilder()
-            .buildAsync(URI.create(address() + "/session"), new Answers())
-            .join();
+    String url = address() + "/session";
+    http =
+        HttpClient.Factory.createDefault()
+            .createClient(ClientConfig.defaultConfig().baseUri(URI.create(url)));
+    socket = http.openSocket(new HttpRequest(HttpMethod.GET, url), new Answers());
     send("session.new", Map.of("capabilities", Map.of()));
     JsonNode tree = send("browsingContext.getTree", Map.of());
     context = tree.path("contexts").path(0).path("context").asText();
@@ -98,16 +101,9 @@ public final class FirefoxScript implements AutoCloseable {
   }
 
   private final class Answers implements WebSocket.Listener {
-    private final StringBuilder text = new StringBuilder();
-
     @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
-      text.append(part);
-      if (last) {
-        answer(text.toString());
-        text.setLength(0);
-      }
-      return WebSocket.Listener.super.onText(from, part, last);
+    public void onText(CharSequence text) {
+      answer(text.toString());
     }
   }
 
@@ -129,7 +125,7 @@ public final class FirefoxScript implements AutoCloseable {
     pending.put(id, waiting);
     String command =
         JSON.writeValueAsString(Map.of("id", id, "method", method, "params", parameters));
-    socket.sendText(command, true).join();
+    socket.sendText(command);
     JsonNode message = waiting.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     if (!message.path("type").asText().equals("success")) {
       throw new IOException(method + ": " + message);
@@ -158,8 +154,8 @@ public final class FirefoxScript implements AutoCloseable {
 
   @Override
   public void close() {
-    socket.abort();
-    http.shutdownNow();
+    socket.close();
+    http.close();
     process.destroy();
     try (Stream<Path> files = Files.walk(profile)) {
       process.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
