@@ -143,8 +143,8 @@ public final class Transport {
     startHandshake(now);
   }
 
-  /// Both ends wait for a route: without one their first flight would be lost, the server's too when
-  /// the client's comes before our own checks were answered.
+  /// Both ends wait for a route: without one their first flight would be lost, the server's too
+  /// when the client's comes before our own checks were answered.
   private void startHandshake(long now) {
     if (dtls != null && !dtlsStarted && ice.route() != null) {
       dtlsStarted = true;
