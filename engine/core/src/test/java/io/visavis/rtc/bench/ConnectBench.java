@@ -1,7 +1,5 @@
 package io.visavis.rtc.bench;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -9,9 +7,6 @@ import java.util.concurrent.TimeoutException;
 
 /// Time and processor time of connecting a pair, stacks in turns in one run.
 final class ConnectBench {
-
-  private static final OperatingSystemMXBean SYSTEM =
-      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
   /// Pairs of one stack before it is the next one's turn.
   private static final int BATCH = 20;
@@ -38,7 +33,7 @@ final class ConnectBench {
     }
 
     void batch(boolean counts) throws InterruptedException, ExecutionException, TimeoutException {
-      long before = SYSTEM.getProcessCpuTime();
+      long before = Figures.cpuNanos();
       for (int i = 0; i < BATCH; i++) {
         long nanos = connecting.connect();
         if (counts) {
@@ -46,7 +41,7 @@ final class ConnectBench {
         }
       }
       if (counts) {
-        cpu.add((SYSTEM.getProcessCpuTime() - before) / 1e6 / BATCH);
+        cpu.add((Figures.cpuNanos() - before) / 1e6 / BATCH);
       }
     }
   }

@@ -1,11 +1,9 @@
 package io.visavis.rtc.bench;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.visavis.rtc.MediaSink;
 import io.visavis.rtc.MediaStreamTrack;
 import io.visavis.rtc.RTCDataChannel;
 import io.visavis.rtc.RTCPeerConnection;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -16,9 +14,6 @@ import java.util.concurrent.locks.LockSupport;
 
 /// What flows through a connected pair of this engine, both ends and their sockets in this process.
 final class FlowBench {
-
-  private static final OperatingSystemMXBean SYSTEM =
-      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
   private static final long ROUND = TimeUnit.SECONDS.toNanos(2);
   private static final int WARM_UP = 3;
@@ -69,14 +64,14 @@ final class FlowBench {
       List<Double> cpu = new ArrayList<>();
       List<Double> losses = new ArrayList<>();
       for (int round = -WARM_UP; round < rounds; round++) {
-        long cpuBefore = SYSTEM.getProcessCpuTime();
+        long cpuBefore = Figures.cpuNanos();
         long receivedBefore = received.get();
         long sentBefore = source.sent();
         double seconds = push(source, received) / 1e9;
         long packets = received.get() - receivedBefore;
         if (round >= 0) {
           rates.add(packets / seconds);
-          cpu.add((SYSTEM.getProcessCpuTime() - cpuBefore) / 1e3 / packets);
+          cpu.add((Figures.cpuNanos() - cpuBefore) / 1e3 / packets);
           losses.add(100.0 * (source.sent() - sentBefore - packets) / packets);
         }
       }
@@ -131,7 +126,7 @@ final class FlowBench {
       List<Double> rates = new ArrayList<>();
       List<Double> cpu = new ArrayList<>();
       for (int round = -WARM_UP; round < rounds; round++) {
-        long cpuBefore = SYSTEM.getProcessCpuTime();
+        long cpuBefore = Figures.cpuNanos();
         long before = received.get();
         long start = System.nanoTime();
         while (System.nanoTime() - start < ROUND) {
@@ -145,7 +140,7 @@ final class FlowBench {
         double megabytes = (received.get() - before) / 1e6;
         if (round >= 0) {
           rates.add(megabytes / seconds);
-          cpu.add((SYSTEM.getProcessCpuTime() - cpuBefore) / 1e6 / megabytes);
+          cpu.add((Figures.cpuNanos() - cpuBefore) / 1e6 / megabytes);
         }
       }
       Figures.print("Data channel through a pair", "MB/s", Figures.quantile(rates, 0.5));
