@@ -23,10 +23,12 @@ import dev.onvoid.webrtc.media.audio.CustomAudioSource;
 import dev.onvoid.webrtc.media.video.CustomVideoSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// libwebrtc, by webrtc-java.
 final class NativeStack implements Stack {
@@ -156,7 +158,7 @@ final class NativeStack implements Stack {
     private final List<RTCIceCandidate> early = new ArrayList<>();
     private final RTCPeerConnection connection;
     private boolean described;
-    private volatile End peer;
+    private volatile @Nullable End peer;
 
     End(CountDownLatch connected, Consumer<RTCDataChannel> channels) {
       this.connected = connected;
@@ -187,7 +189,7 @@ final class NativeStack implements Stack {
 
     @Override
     public void onIceCandidate(RTCIceCandidate candidate) {
-      peer.candidate(candidate);
+      Objects.requireNonNull(peer).candidate(candidate);
     }
 
     @Override

@@ -8,6 +8,8 @@ import io.visavis.rtc.MediaStreamTrack;
 import io.visavis.rtc.RTCEngine;
 import io.visavis.rtc.RTCPeerConnection;
 import io.visavis.rtc.RTCPeerConnectionState;
+import io.visavis.rtc.RTCSessionDescriptionInit;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -120,9 +122,13 @@ final class VisavisStack implements Stack {
     trickle(bob, alice);
     return alice
         .setLocalDescription()
-        .thenCompose(done -> bob.setRemoteDescription(alice.localDescription().toJSON()))
+        .thenCompose(done -> bob.setRemoteDescription(local(alice)))
         .thenCompose(done -> bob.setLocalDescription())
-        .thenCompose(done -> alice.setRemoteDescription(bob.localDescription().toJSON()));
+        .thenCompose(done -> alice.setRemoteDescription(local(bob)));
+  }
+
+  private static RTCSessionDescriptionInit local(RTCPeerConnection end) {
+    return Objects.requireNonNull(end.localDescription()).toJSON();
   }
 
   private static void trickle(RTCPeerConnection from, RTCPeerConnection to) {
