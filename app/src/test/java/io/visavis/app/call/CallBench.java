@@ -1,7 +1,6 @@
 package io.visavis.app.call;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -80,20 +79,22 @@ public final class CallBench {
   }
 
   private static void steady(String name, BenchCall call, int seconds) throws InterruptedException {
-    OperatingSystemMXBean system =
-        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     // The encoder's rate control and the compilers have settled by then.
     TimeUnit.SECONDS.sleep(3);
-    long cpu = system.getProcessCpuTime();
+    double cpu = cpuSeconds();
     long time = System.nanoTime();
     long frames = call.frames();
     TimeUnit.SECONDS.sleep(seconds);
     double elapsed = (System.nanoTime() - time) / 1e9;
-    print(name, "CPU: %.2f s per second", (system.getProcessCpuTime() - cpu) / 1e9 / elapsed);
+    print(name, "CPU: %.2f s per second", (cpuSeconds() - cpu) / elapsed);
     print(
         name,
         "frames decoded by each side: %.1f per second",
         (call.frames() - frames) / elapsed / 2);
+  }
+
+  private static double cpuSeconds() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
   }
 
   private static void print(String name, String format, Object... args) {
