@@ -207,6 +207,7 @@ public final class SettingsView extends BorderPane {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // The list only copies them.
   private <T> ComboBox<T> choice(
       String id, String key, ObjectProperty<T> chosen, Function<T, String> words, T... all) {
     ComboBox<T> box = Controls.named(new ComboBox<>(), id, texts.bind(key));
