@@ -3,6 +3,7 @@ package io.visavis.app.ui;
 import io.visavis.app.call.CallSession;
 import io.visavis.app.ui.base.Language;
 import io.visavis.rtc.RTCEngine;
+import java.time.Duration;
 import java.util.Locale;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -12,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// The toolkit's application: one engine, one window. A program's main class starts it by
 /// [Application#launch(Class, String...)] with [AppOptions#arguments()].
 public class VisavisApp extends Application {
+  /// Whoever answers begins to look for the caller at once, but the caller is only there once a
+  /// person has pasted the answer.
+  private static final Duration ANSWER_PATIENCE = Duration.ofMinutes(30);
+
   private @Nullable RTCEngine engine;
   private @Nullable AppWindow window;
 
@@ -26,6 +31,7 @@ public class VisavisApp extends Application {
             .executor(Platform::runLater)
             // A call with oneself must work without a network.
             .loopbackCandidates(options.demo())
+            .icePatience(ANSWER_PATIENCE)
             .build();
     engine = made;
     AppWindow shown =
