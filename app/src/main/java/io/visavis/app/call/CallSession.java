@@ -289,13 +289,17 @@ public final class CallSession implements CallControl {
       return;
     }
     enter(CONNECTING);
-    after(
-        CONNECT_PATIENCE,
-        () -> {
-          if (phase == CONNECTING) {
-            fail(new Problem(Problem.ICE_FAILED));
-          }
-        });
+    // Only the caller has both codes now. The callee may find the caller at once and still wait for
+    // a person to paste the answer: that wait is the engine's patience.
+    if (caller) {
+      after(
+          CONNECT_PATIENCE,
+          () -> {
+            if (phase == CONNECTING) {
+              fail(new Problem(Problem.ICE_FAILED));
+            }
+          });
+    }
     after(STATS_INTERVAL, this::measure);
   }
 
