@@ -17,6 +17,7 @@ final class SendStream {
   /// RFC 6464 §3: silence, or unknown.
   private static final int NO_LEVEL = -1;
 
+  private final PeerConnection connection;
   private final NetworkPlane plane;
   private final Codecs codecs;
   private final Negotiated negotiated;
@@ -31,11 +32,15 @@ final class SendStream {
   // On the loop.
   private @Nullable RtpSendStream rtp;
 
+  /// Frames came before the handshake was done, a key frame probably among them.
+  private boolean missed;
+
   SendStream(
       PeerConnection connection,
       Negotiated negotiated,
       DtlsTransport transport,
       SendStreamSettings settings) {
+    this.connection = connection;
     this.plane = connection.plane();
     this.codecs = connection.codecs();
     this.negotiated = negotiated;
@@ -120,9 +125,19 @@ final class SendStream {
   /// From an encoder's or a source's thread.
   private void frame(EncodedFrame frame) {
     plane.order(() -> {
-      if (rtp != null && transport.network().media().ready()) {
-        rtp.send(frame, NO_LEVEL, plane.loop().now());
+      if (rtp == null) {
+        return;
       }
+      if (!transport.network().media().ready()) {
+        missed = true;
+        return;
+      }
+      if (missed && !frame.keyFrame()) {
+        // The remote would have to ask, a round trip later.
+        connection.serial().post(this::requestKeyFrame);
+      }
+      missed = false;
+      rtp.send(frame, NO_LEVEL, plane.loop().now());
     });
   }
 
