@@ -75,7 +75,8 @@ public final class DemoApp extends VisavisApp {
   }
 
   private static PauseTransition after(Duration delay, Runnable task) {
-    PauseTransition pause = new PauseTransition(javafx.util.Duration.millis(delay.toMillis()));
+    PauseTransition pause =
+        new PauseTransition(javafx.util.Duration.millis((double) delay.toMillis()));
     pause.setOnFinished(event -> task.run());
     pause.play();
     return pause;

@@ -97,6 +97,7 @@ public final class CallBench {
     return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // its annotation would be a dependency for one method
   private static void print(String name, String format, Object... args) {
     System.out.printf(Locale.ROOT, "%-10s %s%n", name, String.format(Locale.ROOT, format, args));
   }

@@ -7,6 +7,7 @@ import io.visavis.rtc.RTCRtpPacket;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
 
 /// A source of RTP packets, each a whole VP8 key frame for those who look.
 final class RtpPackets implements MediaSource {
@@ -22,16 +23,16 @@ final class RtpPackets implements MediaSource {
   };
 
   private final List<MediaSink.RtpSink> sinks = new CopyOnWriteArrayList<>();
-  private volatile long sent;
+  private final LongAdder sent = new LongAdder();
 
   long sent() {
-    return sent;
+    return sent.sum();
   }
 
   /// Gives one packet; from one thread.
   void next() {
     byte[] data = new byte[PACKET];
-    int number = (int) sent;
+    int number = sent.intValue();
     int timestamp = number * TICKS;
     data[0] = (byte) 0x80;
     data[1] = (byte) (0x80 | 96);
@@ -42,7 +43,7 @@ final class RtpPackets implements MediaSource {
     data[6] = (byte) (timestamp >> 8);
     data[7] = (byte) timestamp;
     System.arraycopy(KEY_FRAME, 0, data, HEADER, KEY_FRAME.length);
-    sent = sent + 1;
+    sent.increment();
     RTCRtpPacket packet = new RTCRtpPacket("video", "video/VP8", data, 0);
     for (MediaSink.RtpSink sink : sinks) {
       sink.onRtpPacket(packet);
