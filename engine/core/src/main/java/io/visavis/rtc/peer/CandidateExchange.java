@@ -4,6 +4,7 @@ import io.visavis.rtc.RTCException;
 import io.visavis.rtc.RTCIceCandidate;
 import io.visavis.rtc.RTCIceCandidateInit;
 import io.visavis.rtc.RTCIceCandidatePair;
+import io.visavis.rtc.RTCIceGatheringState;
 import io.visavis.rtc.RTCIceRole;
 import io.visavis.rtc.RTCLocalIceCandidateInit;
 import io.visavis.rtc.RTCPeerConnectionIceErrorEvent;
@@ -75,7 +76,7 @@ final class CandidateExchange implements TransportSet.Owner {
   }
 
   private boolean allGathered() {
-    return connection.iceGatheringState() == io.visavis.rtc.RTCIceGatheringState.COMPLETE;
+    return connection.iceGatheringState() == RTCIceGatheringState.COMPLETE;
   }
 
   private RTCIceCandidate candidate(
@@ -86,14 +87,9 @@ final class CandidateExchange implements TransportSet.Owner {
             .candidate(value)
             .sdpMid(section.mid())
             .sdpMLineIndex(section.index())
-            .usernameFragment(usernameFragment(transport))
+            .usernameFragment(transport.ice().ufrag())
             .url(url)
             .build());
-  }
-
-  private static @Nullable String usernameFragment(DtlsTransport transport) {
-    var parameters = transport.ice().getLocalParameters();
-    return parameters == null ? null : parameters.usernameFragment();
   }
 
   private void fire(@Nullable RTCIceCandidate candidate) {
@@ -139,9 +135,8 @@ final class CandidateExchange implements TransportSet.Owner {
 
   private RTCIceCandidate pairMember(
       DtlsTransport transport, SessionState.Applied local, CandidateInfo info) {
-    String fragment = usernameFragment(transport);
     return candidate(
-        transport, local, PREFIX + info.line(fragment == null ? "" : fragment).value(), info.url());
+        transport, local, PREFIX + info.line(transport.ice().ufrag()).value(), info.url());
   }
 
   @Override

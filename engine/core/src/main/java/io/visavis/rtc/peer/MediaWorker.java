@@ -3,6 +3,7 @@ package io.visavis.rtc.peer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /// A platform thread for work that takes milliseconds (encode, decode), with a bounded mailbox:
 /// when it is full, what is offered is refused and counted.
@@ -64,8 +65,7 @@ final class MediaWorker {
     }
   }
 
-  private synchronized @org.jspecify.annotations.Nullable Runnable next()
-      throws InterruptedException {
+  private synchronized @Nullable Runnable next() throws InterruptedException {
     while (mailbox.isEmpty()) {
       if (closed) {
         return null;

@@ -146,12 +146,11 @@ final class OfferAnswer {
   }
 
   private @Nullable String dataMid() {
-    for (SessionState.Applied applied : new SessionState.Applied[] {state.local()}) {
-      if (applied != null) {
-        for (Section section : applied.parsed().sections()) {
-          if (section.isData() && !section.rejected()) {
-            return section.mid();
-          }
+    ParsedDescription local = SessionState.parsed(state.local());
+    if (local != null) {
+      for (Section section : local.sections()) {
+        if (section.isData() && !section.rejected()) {
+          return section.mid();
         }
       }
     }

@@ -6,6 +6,7 @@ import io.visavis.rtc.jsep.Negotiated;
 import io.visavis.rtc.media.MediaOutput;
 import io.visavis.rtc.media.ReceiveStreamSettings;
 import io.visavis.rtc.media.RtpReceiveStream;
+import io.visavis.rtc.stats.RtpStats;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -96,15 +97,10 @@ final class ReceiveStream {
           new RTCRtpSynchronizationSource(
               plane.loop().wallNanos(output.arrival()) / 1e6,
               stream.ssrc() & 0xffff_ffffL,
-              audioLevel(output.audioLevel()),
+              RtpStats.audioLevel(output.audioLevel()),
               output.frame().timestamp() & 0xffff_ffffL);
     }
     source.frame(output.frame(), lost);
-  }
-
-  /// RFC 6464 counts decibels below full scale, W3C a share of it.
-  private static @Nullable Double audioLevel(int decibels) {
-    return decibels < 0 ? null : Double.valueOf(Math.pow(10, -decibels / 20.0));
   }
 
   void lost(int count) {

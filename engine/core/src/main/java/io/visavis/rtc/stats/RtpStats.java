@@ -121,9 +121,8 @@ public final class RtpStats {
           .put("frameHeight", decoding.height() > 0 ? decoding.height() : in.frameHeight())
           .put("pliCount", in.pliCount())
           .put("firCount", in.firCount());
-    } else if (in.audioLevel() >= 0) {
-      // RFC 6464 counts decibels below full scale, W3C a share of it.
-      builder.put("audioLevel", Math.pow(10, -in.audioLevel() / 20.0));
+    } else {
+      builder.put("audioLevel", audioLevel(in.audioLevel()));
     }
     stats.add(builder.build());
     if (reported) {
@@ -137,6 +136,13 @@ public final class RtpStats {
     }
     addCodec(stats, place, timestamp);
     return stats;
+  }
+
+  /// W3C's level, a share of full scale, from RFC 6464's decibels below it; null when unknown.
+  ///
+  /// @param decibels 0 to 127, or negative when the packet did not tell
+  public static @Nullable Double audioLevel(int decibels) {
+    return decibels < 0 ? null : Double.valueOf(Math.pow(10, -decibels / 20.0));
   }
 
   private static RTCStats.Builder stream(
