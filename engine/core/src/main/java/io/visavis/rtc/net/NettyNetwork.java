@@ -110,11 +110,12 @@ public final class NettyNetwork implements Network {
   public void bind(
       Loop loop,
       InetAddress address,
-      UdpSocket.Receiver receiver,
-      UdpSocket.BindListener listener) {
+      PortRange ports,
+      PacketSocket.Receiver receiver,
+      PacketSocket.BindListener listener) {
     NettyLoop nettyLoop = (NettyLoop) loop;
     DatagramChannel channel = epoll ? new EpollDatagramChannel() : new NioDatagramChannel();
-    NettyUdpSocket socket = new NettyUdpSocket(nettyLoop, channel, receiver);
+    NettyPacketSocket socket = new NettyPacketSocket(nettyLoop, channel, receiver);
     Bootstrap bootstrap =
         new Bootstrap()
             .group(nettyLoop.eventLoop())
@@ -129,7 +130,7 @@ public final class NettyNetwork implements Network {
       bootstrap.option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, RECEIVE_SIZE);
     }
     bootstrap
-        .bind(new InetSocketAddress(address, 0))
+        .bind(new InetSocketAddress(address, ports.first()))
         .addListener(
             (ChannelFutureListener)
                 future -> {

@@ -14,10 +14,30 @@ public interface Network extends AutoCloseable {
   /// only when `loopback` is set; IPv6 link-local ones never are.
   List<LocalAddress> localAddresses(boolean loopback);
 
-  /// Binds an ephemeral UDP port of `address`. Called on `loop`; the listener is called there too,
-  /// never before this method has returned.
+  /// Binds a UDP port of `address` within `ports`, a free one at random; the wildcard address binds
+  /// all of its family. Called on `loop`; the listener is called there too, never before this
+  /// method has returned.
   void bind(
-      Loop loop, InetAddress address, UdpSocket.Receiver receiver, UdpSocket.BindListener listener);
+      Loop loop,
+      InetAddress address,
+      PortRange ports,
+      PacketSocket.Receiver receiver,
+      PacketSocket.BindListener listener);
+
+  /// Opens a TCP connection. Called on `loop`; the listener is called there too, never before this
+  /// method has returned.
+  ///
+  /// @return the connection being opened, so that it can be given up
+  default StreamSocket connect(Loop loop, StreamTarget target, StreamSocket.Listener listener) {
+    throw new UnsupportedOperationException("this network has no streams");
+  }
+
+  /// Listens for TCP connections on a port of `address` within `ports`. Called on `loop`; the
+  /// listener is called there too, never before this method has returned.
+  default void listen(
+      Loop loop, InetAddress address, PortRange ports, StreamServer.Listener listener) {
+    throw new UnsupportedOperationException("this network has no streams");
+  }
 
   /// All addresses of a host name, by the system's resolver. Completes on a thread of its own.
   CompletableFuture<List<InetAddress>> resolve(String host);

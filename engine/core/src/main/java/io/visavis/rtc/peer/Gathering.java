@@ -5,7 +5,8 @@ import io.visavis.rtc.ice.IceOutput;
 import io.visavis.rtc.ice.StunServer;
 import io.visavis.rtc.net.LocalAddress;
 import io.visavis.rtc.net.Loop;
-import io.visavis.rtc.net.UdpSocket;
+import io.visavis.rtc.net.PacketSocket;
+import io.visavis.rtc.net.PortRange;
 import io.visavis.rtc.transport.Transport;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -50,8 +51,8 @@ final class Gathering {
   private void bind(LocalAddress local) {
     int id = transport.reserveSocket();
     outstanding++;
-    UdpSocket.Receiver receiver =
-        new UdpSocket.Receiver() {
+    PacketSocket.Receiver receiver =
+        new PacketSocket.Receiver() {
           @Override
           public void receive(InetSocketAddress from, byte[] buf, int off, int len) {
             transport.receive(id, from, buf, off, len, loop.now());
@@ -67,10 +68,11 @@ final class Gathering {
         .bind(
             loop,
             local.address(),
+            PortRange.ANY,
             receiver,
-            new UdpSocket.BindListener() {
+            new PacketSocket.BindListener() {
               @Override
-              public void bound(UdpSocket socket) {
+              public void bound(PacketSocket socket) {
                 plane.turn(() -> {
                   transport.addSocket(id, socket, loop.now());
                   done();

@@ -1,11 +1,11 @@
 package io.visavis.rtc.transport;
 
-import io.visavis.rtc.net.UdpSocket;
+import io.visavis.rtc.net.PacketSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /// Stands for a socket that is being bound, or could not be.
-enum NoSocket implements UdpSocket {
+enum NoSocket implements PacketSocket {
   INSTANCE;
 
   @Override

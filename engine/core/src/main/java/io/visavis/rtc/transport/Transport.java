@@ -12,7 +12,7 @@ import io.visavis.rtc.ice.IceOutput;
 import io.visavis.rtc.ice.Route;
 import io.visavis.rtc.media.RtpSession;
 import io.visavis.rtc.media.RtpSessionSettings;
-import io.visavis.rtc.net.UdpSocket;
+import io.visavis.rtc.net.PacketSocket;
 import io.visavis.rtc.sdp.IceCandidateLine;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -42,7 +42,7 @@ public final class Transport {
   private final Runnable wakeUp;
   private final IceAgent ice;
   private final MediaLink media;
-  private final List<UdpSocket> sockets = new ArrayList<>();
+  private final List<PacketSocket> sockets = new ArrayList<>();
   private final ArrayDeque<byte[]> early = new ArrayDeque<>();
   private final TransportCounters counters = new TransportCounters();
   private List<CertFingerprint> fingerprints = List.of();
@@ -101,7 +101,7 @@ public final class Transport {
   }
 
   /// A socket is bound: its address becomes a host candidate.
-  public void addSocket(int id, UdpSocket socket, long now) {
+  public void addSocket(int id, PacketSocket socket, long now) {
     if (closed) {
       socket.close();
       return;
@@ -367,7 +367,7 @@ public final class Transport {
     closed = true;
     drain(now);
     ice.close();
-    sockets.forEach(UdpSocket::close);
+    sockets.forEach(PacketSocket::close);
     dtlsState = DtlsState.CLOSED;
   }
 }

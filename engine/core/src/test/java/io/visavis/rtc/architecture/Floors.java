@@ -30,7 +30,7 @@ final class Floors {
           Set.of("base", API),
           Set.of("sdp", "stun", "rtcp", "srtp", "sctp", "dtls", "cert", "json", "net", "mdns"),
           Set.of("turn", "rtp", "datachannel", "jsep"),
-          Set.of("ice", "media", "cc"),
+          Set.of("ice", "link", "media", "cc"),
           Set.of("transport", "stats", "identity"),
           Set.of("peer"),
           Set.of(DOOR));

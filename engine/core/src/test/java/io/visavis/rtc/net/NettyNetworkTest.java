@@ -30,17 +30,18 @@ class NettyNetworkTest {
     return new NettyNetwork(1, epoll);
   }
 
-  private static CompletableFuture<UdpSocket> bind(
-      Network network, Loop loop, InetAddress address, UdpSocket.Receiver receiver) {
-    CompletableFuture<UdpSocket> bound = new CompletableFuture<>();
+  private static CompletableFuture<PacketSocket> bind(
+      Network network, Loop loop, InetAddress address, PacketSocket.Receiver receiver) {
+    CompletableFuture<PacketSocket> bound = new CompletableFuture<>();
     loop.execute(() ->
         network.bind(
             loop,
             address,
+            PortRange.ANY,
             receiver,
-            new UdpSocket.BindListener() {
+            new PacketSocket.BindListener() {
               @Override
-              public void bound(UdpSocket socket) {
+              public void bound(PacketSocket socket) {
                 bound.complete(socket);
               }
 
@@ -59,7 +60,7 @@ class NettyNetworkTest {
       Loop loop = network.nextLoop();
       LinkedBlockingQueue<byte[]> arrived = new LinkedBlockingQueue<>();
       List<InetSocketAddress> senders = new ArrayList<>();
-      UdpSocket to =
+      PacketSocket to =
           bind(
                   network,
                   loop,
@@ -69,7 +70,7 @@ class NettyNetworkTest {
                     arrived.add(Arrays.copyOfRange(buf, off, off + len));
                   })
               .join();
-      UdpSocket from = bind(network, loop, LOOPBACK, (a, b, c, d) -> {}).join();
+      PacketSocket from = bind(network, loop, LOOPBACK, (a, b, c, d) -> {}).join();
       byte[] large = new byte[1_472];
       Arrays.fill(large, (byte) 7);
       loop.execute(() -> {

@@ -3,7 +3,8 @@ package io.visavis.rtc.sim;
 import io.visavis.rtc.net.LocalAddress;
 import io.visavis.rtc.net.Loop;
 import io.visavis.rtc.net.Network;
-import io.visavis.rtc.net.UdpSocket;
+import io.visavis.rtc.net.PacketSocket;
+import io.visavis.rtc.net.PortRange;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -60,8 +61,9 @@ public final class SimHost implements Network {
   public void bind(
       Loop loop,
       InetAddress address,
-      UdpSocket.Receiver receiver,
-      UdpSocket.BindListener listener) {
+      PortRange ports,
+      PacketSocket.Receiver receiver,
+      PacketSocket.BindListener listener) {
     SimSocket socket = new SimSocket(world, new InetSocketAddress(address, nextPort++), receiver);
     world.open(socket);
     world.time().soon(() -> listener.bound(socket));

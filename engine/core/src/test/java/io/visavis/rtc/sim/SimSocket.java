@@ -1,11 +1,11 @@
 package io.visavis.rtc.sim;
 
-import io.visavis.rtc.net.UdpSocket;
+import io.visavis.rtc.net.PacketSocket;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 
 /// A UDP socket of a simulated host.
-final class SimSocket implements UdpSocket {
+final class SimSocket implements PacketSocket {
 
   private final World world;
   private final InetSocketAddress address;

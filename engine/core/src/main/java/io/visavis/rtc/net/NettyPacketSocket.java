@@ -12,10 +12,10 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 
 /// A UDP socket on Netty: the only place where a `ByteBuf` is seen.
-final class NettyUdpSocket extends SimpleChannelInboundHandler<DatagramPacket>
-    implements UdpSocket {
+final class NettyPacketSocket extends SimpleChannelInboundHandler<DatagramPacket>
+    implements PacketSocket {
 
-  private static final Logger LOG = System.getLogger(NettyUdpSocket.class.getName());
+  private static final Logger LOG = System.getLogger(NettyPacketSocket.class.getName());
 
   private final NettyLoop loop;
   private final Receiver receiver;
@@ -25,7 +25,7 @@ final class NettyUdpSocket extends SimpleChannelInboundHandler<DatagramPacket>
   private boolean closed;
   private long sendErrors;
 
-  NettyUdpSocket(NettyLoop loop, DatagramChannel channel, Receiver receiver) {
+  NettyPacketSocket(NettyLoop loop, DatagramChannel channel, Receiver receiver) {
     super(DatagramPacket.class, true);
     this.loop = loop;
     this.channel = channel;

@@ -2,8 +2,10 @@ package io.visavis.rtc.net;
 
 import java.net.InetSocketAddress;
 
-/// A bound UDP socket. All methods are called on the loop that it was bound for.
-public interface UdpSocket {
+/// Sends and receives datagrams at one address of its own: a bound UDP socket, or what looks like
+/// one from above (a TURN allocation, framed TCP). All methods are called on the loop that it was
+/// made for.
+public interface PacketSocket {
 
   /// The address that it is bound to.
   InetSocketAddress localAddress();
@@ -37,7 +39,7 @@ public interface UdpSocket {
   interface BindListener {
 
     /// The socket is open.
-    void bound(UdpSocket socket);
+    void bound(PacketSocket socket);
 
     /// It could not be bound, and why.
     void failed(Exception cause);
