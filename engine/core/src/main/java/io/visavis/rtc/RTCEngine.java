@@ -1,12 +1,20 @@
 package io.visavis.rtc;
 
 import io.visavis.rtc.ice.IceSettings;
+import io.visavis.rtc.net.HttpProxy;
+import io.visavis.rtc.net.PortRange;
+import io.visavis.rtc.net.ServerTrust;
 import io.visavis.rtc.peer.Engine;
 import io.visavis.rtc.peer.EngineSettings;
 import io.visavis.rtc.peer.PeerConnection;
+import io.visavis.rtc.peer.SocketSettings;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What connections share and no W3C dictionary has: event loops, the executor of events, timers,
@@ -66,19 +74,16 @@ public final class RTCEngine implements AutoCloseable {
   /// Settings of an engine; each has the default that a desktop wants.
   public static final class Builder {
 
-    private boolean loopbackCandidates;
-    private int threads = EngineSettings.defaults().threads();
-    private @Nullable Executor executor;
-    private @Nullable List<MediaCodecs> codecs;
-    private Duration icePatience = IceSettings.DEFAULT.patience();
-    private boolean mdns = true;
+    private final EngineSettings.Builder settings = EngineSettings.defaults().toBuilder();
+    private @Nullable Predicate<String> interfaces;
+    private @Nullable Predicate<InetAddress> addresses;
 
     private Builder() {}
 
     /// Makes candidates of loopback addresses too, which RFC 8445 §5.1.1.1 forbids on a real
     /// network: for tests and for two programs on one machine. Default: false.
     public Builder loopbackCandidates(boolean allowed) {
-      loopbackCandidates = allowed;
+      settings.sockets(settings.sockets().withLoopback(allowed));
       return this;
     }
 
@@ -90,7 +95,7 @@ public final class RTCEngine implements AutoCloseable {
       if (count < 1) {
         throw new IllegalArgumentException("an engine needs a thread");
       }
-      threads = count;
+      settings.threads(count);
       return this;
     }
 
@@ -98,13 +103,13 @@ public final class RTCEngine implements AutoCloseable {
     /// `Platform::runLater`. Default: a virtual thread per connection while there is something to
     /// run.
     public Builder executor(Executor events) {
-      executor = events;
+      settings.executor(events);
       return this;
     }
 
     /// Codecs for raw media, instead of those that `ServiceLoader` finds.
     public Builder codecs(List<MediaCodecs> providers) {
-      codecs = List.copyOf(providers);
+      settings.codecs(List.copyOf(providers));
       return this;
     }
 
@@ -115,28 +120,90 @@ public final class RTCEngine implements AutoCloseable {
       if (!patience.isPositive()) {
         throw new IllegalArgumentException("patience is a positive time");
       }
-      icePatience = patience;
+      IceSettings standard = IceSettings.DEFAULT;
+      settings.ice(standard.withChecks(standard.pacing(), standard.rto(), patience));
       return this;
     }
 
     /// Whether `.local` names of remote candidates are asked for on the local network, by multicast
     /// DNS on UDP port 5353. Default: true.
     public Builder mdns(boolean resolve) {
-      mdns = resolve;
+      settings.mdns(resolve);
+      return this;
+    }
+
+    /// The local ports of UDP sockets, for gathering and towards servers, and of TCP sockets that
+    /// listen: what a firewall lets through. A connection takes a port a transport and local
+    /// address, so a range serves that many; when it is used up, an `icecandidateerror` says so.
+    /// Default: whatever the system gives.
+    ///
+    /// @throws IllegalArgumentException unless 1 ≤ first ≤ last ≤ 65535
+    public Builder portRange(int first, int last) {
+      if (first < 1) {
+        throw new IllegalArgumentException("ports " + first + " to " + last);
+      }
+      settings.sockets(settings.sockets().withPorts(new PortRange(first, last)));
+      return this;
+    }
+
+    /// Which network interfaces are used, by the operating system's names such as `eth0`. It is
+    /// asked at each gathering. Nothing is sent from the others, to servers neither. Default: all.
+    public Builder interfaceFilter(Predicate<String> used) {
+      interfaces = used;
+      return this;
+    }
+
+    /// Which local addresses are used, like [#interfaceFilter]; both must agree. Default: all.
+    public Builder addressFilter(Predicate<InetAddress> used) {
+      addresses = used;
+      return this;
+    }
+
+    /// Certificate authorities to believe for `turns:` and `stuns:` servers, besides those of the
+    /// Java runtime. Host names are checked in any case. Default: none.
+    public Builder serverTrust(List<X509Certificate> authorities) {
+      settings.trust(new ServerTrust(authorities));
+      return this;
+    }
+
+    /// The HTTP proxy that is asked to CONNECT to STUN and TURN servers over TCP and TLS; UDP and
+    /// DTLS never use it. Default: none.
+    ///
+    /// @param address may be unresolved
+    public Builder httpProxy(InetSocketAddress address) {
+      settings.proxy(new HttpProxy(address, null, null));
+      return this;
+    }
+
+    /// The same with a log-in (Basic).
+    public Builder httpProxy(InetSocketAddress address, String user, String password) {
+      settings.proxy(new HttpProxy(address, user, password));
+      return this;
+    }
+
+    /// Which TCP candidates are made (RFC 6544). Default: active ones, as in browsers.
+    public Builder tcpCandidates(TcpCandidates candidates) {
+      settings.sockets(settings.sockets().withTcp(candidates));
+      return this;
+    }
+
+    /// The most ICE components that all connections together gather ahead, whatever their
+    /// `iceCandidatePoolSize` asks for: each takes a socket a local address and an allocation a
+    /// TURN server. Default: 64.
+    ///
+    /// @throws IllegalArgumentException for less than none
+    public Builder candidatePoolLimit(int components) {
+      if (components < 0) {
+        throw new IllegalArgumentException("a limit of " + components);
+      }
+      settings.candidatePoolLimit(components);
       return this;
     }
 
     /// The engine. Its threads start with its first connection.
     public RTCEngine build() {
-      IceSettings standard = IceSettings.DEFAULT;
-      return new RTCEngine(
-          new EngineSettings(
-              loopbackCandidates,
-              threads,
-              executor,
-              codecs,
-              standard.withChecks(standard.pacing(), standard.rto(), icePatience),
-              mdns));
+      SocketSettings sockets = settings.sockets().withFilters(interfaces, addresses);
+      return new RTCEngine(settings.sockets(sockets).build());
     }
   }
 }

@@ -6,10 +6,7 @@ import io.visavis.rtc.ice.StunServer;
 import io.visavis.rtc.net.LocalAddress;
 import io.visavis.rtc.net.Loop;
 import io.visavis.rtc.net.PacketSocket;
-import io.visavis.rtc.net.PortRange;
 import io.visavis.rtc.transport.Transport;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -19,24 +16,24 @@ import org.jspecify.annotations.Nullable;
 /// STUN servers, all at once, and tells the agent when nothing more will come. On the loop.
 final class Gathering {
 
-  private static final Logger LOG = System.getLogger(Gathering.class.getName());
-
   private final NetworkPlane plane;
   private final Loop loop;
   private final Transport transport;
+  private final LocalSockets sockets;
   private int outstanding = 1;
 
-  Gathering(NetworkPlane plane, Transport transport) {
+  Gathering(NetworkPlane plane, Transport transport, LocalSockets sockets) {
     this.plane = plane;
     this.loop = plane.loop();
     this.transport = transport;
+    this.sockets = sockets;
   }
 
   /// Within a turn. Under the policy `relay` no socket is bound: the remote could learn its
   /// address.
-  void start(RTCIceTransportPolicy policy, boolean loopback, List<IceServerUrl> servers) {
+  void start(RTCIceTransportPolicy policy, List<IceServerUrl> servers) {
     if (policy != RTCIceTransportPolicy.RELAY) {
-      plane.network().localAddresses(loopback).forEach(this::bind);
+      sockets.addresses().forEach(this::bind);
     }
     for (IceServerUrl server : servers) {
       if (server.scheme().equals("stun")) {
@@ -63,33 +60,28 @@ final class Gathering {
             plane.turn(() -> {});
           }
         };
-    plane
-        .network()
-        .bind(
-            loop,
-            local.address(),
-            PortRange.ANY,
-            receiver,
-            new PacketSocket.BindListener() {
-              @Override
-              public void bound(PacketSocket socket) {
-                plane.turn(() -> {
-                  transport.addSocket(id, socket, loop.now());
-                  done();
-                });
-              }
-
-              @Override
-              public void failed(Exception cause) {
-                // An address that vanished meanwhile, say: the others serve.
-                LOG.log(
-                    Level.DEBUG,
-                    "No socket on {0}: {1}",
-                    local.address().getHostAddress(),
-                    cause.getMessage());
-                plane.turn(Gathering.this::done);
-              }
+    sockets.open(
+        local,
+        transport,
+        transport.ice().localParameters().usernameFragment(),
+        receiver,
+        new LocalSockets.Listener() {
+          @Override
+          public void opened(PacketSocket socket, @Nullable String name) {
+            plane.turn(() -> {
+              transport.addSocket(id, socket, loop.now());
+              done();
             });
+          }
+
+          @Override
+          public void failed(String reason) {
+            plane.turn(() -> {
+              report("", reason);
+              done();
+            });
+          }
+        });
   }
 
   private void resolve(IceServerUrl server) {
@@ -104,7 +96,7 @@ final class Gathering {
   private void resolved(
       IceServerUrl server, @Nullable List<InetAddress> addresses, @Nullable Throwable failure) {
     if (addresses == null || failure != null) {
-      report(server, "the name " + server.host() + " has no address");
+      report(server.text(), "the name " + server.host() + " has no address");
     } else {
       for (InetAddress address : addresses) {
         InetSocketAddress target = new InetSocketAddress(address, server.port());
@@ -115,16 +107,17 @@ final class Gathering {
   }
 
   private void unsupported(IceServerUrl server) {
-    report(server, server.scheme() + ": servers are not used by this version of the engine");
+    report(server.text(), server.scheme() + ": servers are not used by this version of the engine");
   }
 
-  private void report(IceServerUrl server, String text) {
+  /// @param url of the server that it is about; empty when it is about none
+  private void report(String url, String text) {
     transport
         .listener()
         .ice(
             transport,
             new IceOutput.CandidateError(
-                server.text(),
+                url,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 IceOutput.CandidateError.UNREACHABLE,
                 text));

@@ -44,6 +44,7 @@ public final class PeerConnection {
   private final PeerEvents events = new PeerEvents();
   private final SerialTasks serial;
   private final NetworkPlane plane;
+  private final LocalSockets sockets;
   private final OperationsChain operations;
   private final TransceiverSet transceivers;
   private final ChannelSet channels;
@@ -76,6 +77,7 @@ public final class PeerConnection {
     this.serial =
         new SerialTasks(executor == null ? SerialTasks.virtualThreads() : executor, monitor);
     this.plane = new NetworkPlane(engine.network());
+    this.sockets = new LocalSockets(engine, plane.loop());
     this.negotiationNeeded = new NegotiationNeeded(this);
     this.operations = new OperationsChain(serial, negotiationNeeded::chainEmptied);
     this.channels =
@@ -265,6 +267,10 @@ public final class PeerConnection {
     return plane;
   }
 
+  LocalSockets sockets() {
+    return sockets;
+  }
+
   OperationsChain operations() {
     return operations;
   }
@@ -300,7 +306,7 @@ public final class PeerConnection {
   /// Once the certificate exists.
   TransportSettings transportSettings() {
     return new TransportSettings(
-        engine.settings().ice().withLoopback(engine.settings().loopbackCandidates()),
+        engine.settings().ice().withLoopback(engine.settings().sockets().loopback()),
         List.of(Certificates.toDtls(certificate.join())),
         SRTP_PROFILES,
         engine.dtls());

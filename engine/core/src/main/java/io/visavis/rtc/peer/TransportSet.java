@@ -137,12 +137,11 @@ final class TransportSet implements TransportListener {
       owner.statesChanged();
     });
     List<IceServerUrl> servers = connection.iceServerUrls();
-    boolean loopback = connection.engine().settings().loopbackCandidates();
     RTCIceTransportPolicy policy = connection.getConfiguration().iceTransportPolicy();
     plane.order(() -> {
       if (views.containsKey(transport.network())) {
         transport.network().ice().role(controlling);
-        new Gathering(plane, transport.network()).start(policy, loopback, servers);
+        new Gathering(plane, transport.network(), connection.sockets()).start(policy, servers);
       }
     });
   }

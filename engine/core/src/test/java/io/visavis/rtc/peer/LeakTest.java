@@ -9,7 +9,6 @@ import io.visavis.rtc.RTCConfiguration;
 import io.visavis.rtc.RTCDataChannelInit;
 import io.visavis.rtc.RTCLocalSessionDescriptionInit;
 import io.visavis.rtc.RTCSessionDescriptionInit;
-import io.visavis.rtc.ice.IceSettings;
 import io.visavis.rtc.sim.SimEngine;
 import java.io.IOException;
 import java.lang.ref.ReferenceQueue;
@@ -40,7 +39,13 @@ class LeakTest {
   void fifty_connections_leave_no_socket_no_thread_and_no_timer() throws Exception {
     Set<Thread> before = new HashSet<>(Thread.getAllStackTraces().keySet());
     Engine engine =
-        new Engine(new EngineSettings(true, 2, null, List.of(), IceSettings.DEFAULT, false));
+        new Engine(
+            EngineSettings.defaults().toBuilder()
+                .threads(2)
+                .codecs(List.of())
+                .mdns(false)
+                .sockets(SocketSettings.DEFAULT.withLoopback(true))
+                .build());
     List<WeakReference<NetworkPlane>> planes = new ArrayList<>();
     ReferenceQueue<NetworkPlane> collected = new ReferenceQueue<>();
     talk(engine, planes, collected);

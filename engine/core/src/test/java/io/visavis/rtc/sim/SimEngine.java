@@ -7,14 +7,9 @@ import io.visavis.rtc.RTCConfiguration;
 import io.visavis.rtc.RTCEngine;
 import io.visavis.rtc.RTCPeerConnection;
 import io.visavis.rtc.dtls.ScriptedDtls;
-import io.visavis.rtc.ice.IceSettings;
-import io.visavis.rtc.mdns.MdnsResolver;
 import io.visavis.rtc.peer.Engine;
 import io.visavis.rtc.peer.EngineSettings;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -34,7 +29,11 @@ public final class SimEngine {
     RandomGenerator random =
         RandomGeneratorFactory.of("L64X128MixRandom").create(world.seed("engine " + name));
     EngineSettings settings =
-        new EngineSettings(false, 1, host.executor(), List.of(), IceSettings.DEFAULT, true);
+        EngineSettings.defaults().toBuilder()
+            .threads(1)
+            .executor(host.executor())
+            .codecs(List.of())
+            .build();
     engine =
         EngineBridge.of(
             new Engine(
@@ -56,17 +55,5 @@ public final class SimEngine {
         configuration.certificates().isEmpty()
             ? configuration.toBuilder().certificates(List.of(CERTIFICATE)).build()
             : configuration);
-  }
-
-  /// Multicast DNS on which nobody answers.
-  private static final class NoNames implements MdnsResolver {
-
-    @Override
-    public CompletableFuture<InetAddress> resolve(String name) {
-      return CompletableFuture.failedFuture(new UnknownHostException(name));
-    }
-
-    @Override
-    public void close() {}
   }
 }
