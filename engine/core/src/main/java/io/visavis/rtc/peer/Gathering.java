@@ -2,6 +2,7 @@ package io.visavis.rtc.peer;
 
 import io.visavis.rtc.RTCIceTransportPolicy;
 import io.visavis.rtc.ice.IceOutput;
+import io.visavis.rtc.ice.IceServerUrl;
 import io.visavis.rtc.ice.StunServer;
 import io.visavis.rtc.net.LocalAddress;
 import io.visavis.rtc.net.Loop;

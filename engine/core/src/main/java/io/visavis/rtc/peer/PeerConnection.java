@@ -18,6 +18,7 @@ import io.visavis.rtc.RTCRtpTransceiverInit;
 import io.visavis.rtc.RTCSctpTransport;
 import io.visavis.rtc.RTCStatsReport;
 import io.visavis.rtc.dtls.SrtpProfileId;
+import io.visavis.rtc.ice.IceServerUrl;
 import io.visavis.rtc.transport.TransportSettings;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -13,6 +13,7 @@ import io.visavis.rtc.cert.CertFingerprint;
 import io.visavis.rtc.datachannel.DataChannelOutput;
 import io.visavis.rtc.ice.IceOutput;
 import io.visavis.rtc.ice.IceParameters;
+import io.visavis.rtc.ice.IceServerUrl;
 import io.visavis.rtc.ice.IceState;
 import io.visavis.rtc.media.ClockMapping;
 import io.visavis.rtc.media.MediaOutput;

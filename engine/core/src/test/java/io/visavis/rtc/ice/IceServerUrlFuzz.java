@@ -1,4 +1,4 @@
-package io.visavis.rtc.peer;
+package io.visavis.rtc.ice;
 
 import io.visavis.rtc.RTCException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +18,10 @@ public final class IceServerUrlFuzz {
       }
       return;
     }
-    if (url.host().isEmpty() || url.port() < 1 || url.port() > 65_535) {
+    if (url.host().isEmpty()
+        || url.host().indexOf('%') >= 0
+        || url.port() < 0
+        || url.port() > 65_535) {
       throw new AssertionError(url.toString());
     }
   }
