@@ -120,8 +120,7 @@ public final class RTCEngine implements AutoCloseable {
       if (!patience.isPositive()) {
         throw new IllegalArgumentException("patience is a positive time");
       }
-      IceSettings standard = IceSettings.DEFAULT;
-      settings.ice(standard.withChecks(standard.pacing(), standard.rto(), patience));
+      settings.ice(IceSettings.DEFAULT.with(ice -> ice.patience(patience)));
       return this;
     }
 

@@ -56,7 +56,7 @@ final class CandidatePair {
     this.id = id;
     this.base = base;
     this.remote = remote;
-    local = base.host();
+    local = base.self();
     InetSocketAddress destination = Addresses.scoped(remote.address(), base.ip());
     route = new Route(base.socketId(), destination);
   }
@@ -71,12 +71,12 @@ final class CandidatePair {
 
   /// The pair's foundation is that of both candidates together (RFC 8445 §6.1.2.6).
   boolean sameFoundation(CandidatePair other) {
-    return base.host().foundation().equals(other.base.host().foundation())
+    return base.self().foundation().equals(other.base.self().foundation())
         && remote.info().foundation().equals(other.remote.info().foundation());
   }
 
   void prioritise(boolean controlling) {
-    long ours = base.host().priority();
+    long ours = base.self().priority();
     long theirs = remote.priority();
     priority = controlling ? Priorities.pair(ours, theirs) : Priorities.pair(theirs, ours);
   }

@@ -13,13 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// Pairs join one by one as candidates trickle in, so the states of §6.1.2.6 are given on joining:
 /// a pair waits when nothing of its foundation is being tried, else it is frozen.
 final class Checklist {
-  private static final String UDP = "udp";
-  private static final int COMPONENT = 1;
-
   /// Priorities have 31 bits (RFC 8445 §5.1.2); larger ones would overflow the pair's.
   private static final long MAX_PRIORITY = Integer.MAX_VALUE;
 
-  private final IceSettings settings;
+  private final IceSession session;
   private final LocalCandidates locals;
   private final List<RemoteCandidate> remotes = new ArrayList<>();
   private final List<CandidatePair> pairs = new ArrayList<>();
@@ -30,8 +27,8 @@ final class Checklist {
   /// Nothing new is tried after the nomination (RFC 8445 §8.1.2).
   private boolean concluded;
 
-  Checklist(IceSettings settings, LocalCandidates locals) {
-    this.settings = settings;
+  Checklist(IceSession session, LocalCandidates locals) {
+    this.session = session;
     this.locals = locals;
   }
 
@@ -54,8 +51,8 @@ final class Checklist {
   boolean addRemote(IceCandidateLine line, InetSocketAddress resolved) {
     CandidateType type = CandidateType.of(line.type());
     if (type == null
-        || line.component() != COMPONENT
-        || !line.protocol().equals(UDP)
+        || line.component() != LocalCandidates.COMPONENT
+        || !line.protocol().equals(LocalCandidates.UDP)
         || !Addresses.isUnicast(resolved)) {
       return false;
     }
@@ -95,11 +92,22 @@ final class Checklist {
   private CandidateInfo remoteInfo(
       CandidateType type, InetSocketAddress address, long priority, String foundation) {
     return new CandidateInfo(
-        "R" + remoteIds, type, COMPONENT, UDP, address, priority, foundation, null, null);
+        "R" + remoteIds,
+        type,
+        LocalCandidates.COMPONENT,
+        LocalCandidates.UDP,
+        null,
+        address,
+        null,
+        priority,
+        foundation,
+        null,
+        null,
+        null);
   }
 
   private @Nullable RemoteCandidate join(CandidateInfo info) {
-    if (remotes.size() >= settings.maxRemoteCandidates()) {
+    if (remotes.size() >= session.settings.maxRemoteCandidates()) {
       return null;
     }
     remoteIds++;
@@ -124,7 +132,9 @@ final class Checklist {
   }
 
   private void pair(SocketBase base, RemoteCandidate remote) {
-    if (concluded || !compatible(base.ip(), remote.address().getAddress())) {
+    if (concluded
+        || find(base, remote) != null
+        || !compatible(base, remote.address().getAddress())) {
       return;
     }
     CandidatePair pair = newPair(base, remote);
@@ -139,10 +149,9 @@ final class Checklist {
   ///
   /// @return null when there is no room
   @Nullable CandidatePair findOrAdd(SocketBase base, RemoteCandidate remote) {
-    for (CandidatePair pair : pairs) {
-      if (pair.base == base && pair.remote == remote) {
-        return pair;
-      }
+    CandidatePair known = find(base, remote);
+    if (known != null) {
+      return known;
     }
     CandidatePair pair = newPair(base, remote);
     if (!makeRoom(pair.priority)) {
@@ -151,6 +160,15 @@ final class Checklist {
     pair.state = PairState.WAITING;
     insert(pair);
     return pair;
+  }
+
+  private @Nullable CandidatePair find(SocketBase base, RemoteCandidate remote) {
+    for (CandidatePair pair : pairs) {
+      if (pair.base == base && pair.remote == remote) {
+        return pair;
+      }
+    }
+    return null;
   }
 
   private CandidatePair newPair(SocketBase base, RemoteCandidate remote) {
@@ -170,7 +188,7 @@ final class Checklist {
 
   /// Within the limit, or by giving up a worse pair that has not been tried (RFC 8445 §6.1.2.5).
   private boolean makeRoom(long priority) {
-    if (pairs.size() < settings.maxPairs()) {
+    if (pairs.size() < session.settings.maxPairs()) {
       return true;
     }
     CandidatePair worst = null;
@@ -184,11 +202,17 @@ final class Checklist {
   }
 
   /// RFC 8445 §6.1.2.2: same family, and IPv6 link-local only with link-local. Loopback is held to
-  /// loopback likewise, because no packet gets from one to the other.
-  private static boolean compatible(InetAddress local, InetAddress remote) {
+  /// loopback likewise, because no packet gets from one to the other; a relay on loopback, which is
+  /// one of a test, reaches what its host reaches.
+  private boolean compatible(SocketBase base, InetAddress remote) {
+    InetAddress local = base.ip();
+    boolean loopback =
+        local.isLoopbackAddress() == remote.isLoopbackAddress()
+            || (base.relayed() && local.isLoopbackAddress());
     return Addresses.sameFamily(local, remote)
         && Addresses.isLinkLocalIpv6(local) == Addresses.isLinkLocalIpv6(remote)
-        && local.isLoopbackAddress() == remote.isLoopbackAddress();
+        && loopback
+        && IcePolicy.pairs(session.policy, local, remote);
   }
 
   /// The pair for the next ordinary check (RFC 8445 §6.1.4.2): the best waiting one; when none
@@ -213,6 +237,28 @@ final class Checklist {
         pair.state = PairState.WAITING;
       }
     }
+  }
+
+  /// The base is gone: nothing comes by its pairs any more.
+  void removeBase(SocketBase base) {
+    for (CandidatePair pair : pairs) {
+      if (pair.base == base) {
+        pair.state = PairState.FAILED;
+        pair.nominating = false;
+        pair.check = null;
+      }
+    }
+  }
+
+  /// Everything is tried anew: what had been left out, and what has failed.
+  void renew() {
+    concluded = false;
+    for (CandidatePair pair : pairs) {
+      if (pair.state == PairState.FAILED && locals.bases().contains(pair.base)) {
+        pair.state = PairState.WAITING;
+      }
+    }
+    locals.bases().forEach(this::addBase);
   }
 
   /// A pair has been nominated: pairs that were never tried leave, checks under way are not

@@ -279,6 +279,17 @@ final class Checks {
     listener.succeeded(pair, check.purpose, now);
   }
 
+  /// Whether a response with that id answers a check under way.
+  boolean awaits(TransactionId id) {
+    return flying.containsKey(id);
+  }
+
+  /// Forgets what went out by a base that is gone.
+  void removeBase(SocketBase base) {
+    flying.values().removeIf(check -> check.pair.base == base);
+    triggered.removeIf(pair -> pair.base == base);
+  }
+
   /// Forgets everything under way: after failure or close nothing more is sent.
   void stop() {
     flying.clear();

@@ -58,6 +58,19 @@ final class Gatherer {
     bases.forEach(base -> enqueue(base, server));
   }
 
+  /// The base is gone: its servers are asked no more, and none is to blame.
+  void removeBase(SocketBase base) {
+    bases.remove(base);
+    queue.removeIf(task -> task.base == base);
+    flying.values().removeIf(query -> query.task.base == base);
+    answered.removeIf(task -> task.base == base);
+  }
+
+  /// Whether a response with that id answers a query under way.
+  boolean awaits(TransactionId id) {
+    return flying.containsKey(id);
+  }
+
   private void enqueue(SocketBase base, StunServer server) {
     boolean reachable =
         Addresses.sameFamily(base.ip(), server.address().getAddress())
@@ -177,8 +190,10 @@ final class Gatherer {
   }
 
   private void error(Task task, int code, String text) {
-    session.outputs.add(
-        new IceOutput.CandidateError(task.server.url(), task.base.address(), code, text));
+    if (!task.server.quiet()) {
+      session.outputs.add(
+          new IceOutput.CandidateError(task.server.url(), task.base.address(), code, text));
+    }
   }
 
   void stop() {

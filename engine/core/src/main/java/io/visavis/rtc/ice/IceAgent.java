@@ -1,5 +1,6 @@
 package io.visavis.rtc.ice;
 
+import io.visavis.rtc.RTCIceTransportPolicy;
 import io.visavis.rtc.base.BackoffTimer;
 import io.visavis.rtc.base.MalformedException;
 import io.visavis.rtc.sdp.IceCandidateLine;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class IceAgent {
   private final IceSettings settings;
   private final IceSession session;
-  private final LocalCandidates locals = new LocalCandidates();
+  private final LocalCandidates locals;
   private final Checklist list;
   private final Checks checks;
   private final Inbound inbound;
@@ -36,13 +37,23 @@ public final class IceAgent {
   private boolean gatheringReported;
   private long checkingSince = BackoffTimer.NEVER;
   private long lastRemoteAt;
+
+  /// Since when there is no pair to use after there had been one.
+  private long lostAt = BackoffTimer.NEVER;
+
   private long deadline = BackoffTimer.NEVER;
 
   /// @param random secure in production: credentials and transaction ids come from it
   public IceAgent(IceSettings settings, RandomGenerator random) {
+    this(settings, random, IceParameters.random(random));
+  }
+
+  /// An agent whose credentials were chosen before: an ICE restart tells them before it begins.
+  public IceAgent(IceSettings settings, RandomGenerator random, IceParameters local) {
     this.settings = settings;
-    session = new IceSession(settings, random);
-    list = new Checklist(settings, locals);
+    session = new IceSession(settings, random, local);
+    locals = new LocalCandidates(session);
+    list = new Checklist(session, locals);
     checks =
         new Checks(
             session,
@@ -80,6 +91,17 @@ public final class IceAgent {
 
   public boolean controlling() {
     return session.controlling;
+  }
+
+  /// Another policy than that of the settings.
+  ///
+  /// @throws IllegalStateException once there is a socket or a relayed address: the policy of what
+  ///   has been gathered is an ICE restart away
+  public void policy(RTCIceTransportPolicy policy) {
+    if (policy != session.policy && !locals.candidates().isEmpty()) {
+      throw new IllegalStateException("candidates have been gathered");
+    }
+    session.policy = policy;
   }
 
   /// The credentials of this side, new with every agent.
@@ -122,20 +144,82 @@ public final class IceAgent {
   /// @param socketId the transport's name for it, in [IceOutput.Send] and [Route]
   /// @param bound a real address, not the wildcard
   /// @param networkCost 0 … 999: the dearer the network, the later it is used (0 for wired)
-  /// @return false when it is not used: loopback without permission
+  /// @return false when it is not used, by policy or for want of permission for loopback: nothing
+  ///   is sent by it, and what arrives there is not answered
   public boolean addSocket(int socketId, InetSocketAddress bound, int networkCost, long now) {
-    if (!Addresses.isUnicast(bound)) {
-      throw new IllegalArgumentException("no address to receive at: " + bound);
-    }
-    if (done() || (bound.getAddress().isLoopbackAddress() && !settings.loopback())) {
+    return addSocket(socketId, bound, networkCost, null, now);
+  }
+
+  /// The same under a name: the remote is told the name (`….local`) in place of the address, and no
+  /// related address of this socket.
+  public boolean addSocket(
+      int socketId, InetSocketAddress bound, int networkCost, @Nullable String name, long now) {
+    requireUnicast(bound);
+    boolean refused = bound.getAddress().isLoopbackAddress() && !settings.loopback();
+    if (done() || refused || !admits(CandidateType.HOST, bound)) {
       return false;
     }
-    SocketBase base = locals.addHost(socketId, bound, networkCost);
-    announce(base.host(), base);
-    list.addBase(base);
+    SocketBase base = locals.addHost(socketId, bound, networkCost, name);
     gatherer.add(base);
-    settle(now);
+    join(base, now);
     return true;
+  }
+
+  /// An address on a relay, by which the transport sends and receives as by a socket.
+  ///
+  /// @param socketId the transport's name for it, as of sockets
+  /// @param mapped how the server sees this host
+  /// @param url the server, given back with the candidate
+  /// @return false when it is not used, by policy
+  public boolean addRelayed(
+      int socketId,
+      InetSocketAddress relayed,
+      InetSocketAddress mapped,
+      String url,
+      RelayProtocol protocol,
+      long now) {
+    requireUnicast(relayed);
+    if (done() || !admits(CandidateType.RELAYED, relayed)) {
+      return false;
+    }
+    join(locals.addRelayed(socketId, relayed, mapped, url, protocol), now);
+    return true;
+  }
+
+  private static void requireUnicast(InetSocketAddress address) {
+    if (!Addresses.isUnicast(address)) {
+      throw new IllegalArgumentException("no address to receive at: " + address);
+    }
+  }
+
+  private boolean admits(CandidateType type, InetSocketAddress address) {
+    return IcePolicy.admits(session.policy, type, address.getAddress());
+  }
+
+  private void join(SocketBase base, long now) {
+    announce(base.self(), base);
+    list.addBase(base);
+    settle(now);
+  }
+
+  /// A socket or relayed address is gone: its pairs fail. When packets went by it, the next best
+  /// pair that works takes over at once; when none does, everything is checked anew. Its candidates
+  /// stay listed.
+  public void removeSocket(int socketId, long now) {
+    SocketBase base = locals.base(socketId);
+    if (base == null) {
+      return;
+    }
+    boolean inUse = selection.uses(base);
+    locals.remove(base);
+    gatherer.removeBase(base);
+    checks.removeBase(base);
+    list.removeBase(base);
+    selection.removeBase(base);
+    if (inUse && !list.any(CandidatePair::succeeded)) {
+      list.renew();
+    }
+    settle(now);
   }
 
   /// A STUN server: it is asked from every socket of its family.
@@ -188,12 +272,7 @@ public final class IceAgent {
     try {
       StunMessage message = StunMessage.parse(buf, off, len);
       switch (message.messageClass()) {
-        case REQUEST -> {
-          Inbound.Request request = inbound.request(message, socketId, from, now);
-          if (request != null) {
-            heard(request, now);
-          }
-        }
+        case REQUEST -> request(message, socketId, from, now);
         case SUCCESS, ERROR -> {
           if (!checks.response(message, socketId, from, now)
               && !gatherer.response(message, socketId, from, now)) {
@@ -208,6 +287,40 @@ public final class IceAgent {
     }
     settle(now);
     return true;
+  }
+
+  private void request(StunMessage message, int socketId, InetSocketAddress from, long now) {
+    SocketBase base = locals.base(socketId);
+    if (base == null || !IcePolicy.pairs(session.policy, base.ip(), from.getAddress())) {
+      session.unmatched++;
+      return;
+    }
+    Inbound.Request request = inbound.request(message, socketId, from, now);
+    if (request != null) {
+      heard(request, now);
+    }
+  }
+
+  /// Whether a STUN message belongs to this agent: a request that names our fragment, or an answer
+  /// to what we have asked. For a socket that several agents share.
+  public boolean claims(StunMessage message) {
+    return switch (message.messageClass()) {
+      case REQUEST, INDICATION -> {
+        String username = message.username();
+        yield username != null && username.startsWith(session.local.usernameFragment() + ":");
+      }
+      case SUCCESS, ERROR ->
+          checks.awaits(message.transactionId()) || gatherer.awaits(message.transactionId());
+    };
+  }
+
+  /// The same of a datagram; false when it is no STUN message.
+  public boolean claims(byte[] buf, int off, int len) {
+    try {
+      return claims(StunMessage.parse(buf, off, len));
+    } catch (MalformedException e) {
+      return false;
+    }
   }
 
   private void heard(Inbound.Request request, long now) {
@@ -276,8 +389,16 @@ public final class IceAgent {
   }
 
   private void announce(CandidateInfo candidate, SocketBase base) {
+    boolean unnamed = locals.hidden(candidate) && candidate.name() == null;
+    if (unnamed
+        || !IcePolicy.surfaces(
+            session.policy, candidate.type(), candidate.address().getAddress())) {
+      return;
+    }
     IceCandidateLine line = candidate.line(session.local.usernameFragment());
-    session.outputs.add(new IceOutput.LocalCandidate(line, candidate.url(), base.address()));
+    session.outputs.add(
+        new IceOutput.LocalCandidate(
+            line, candidate.url(), base.address(), candidate.relayProtocol()));
   }
 
   /// To be called when [#deadline()] has come; harmless before.
@@ -320,7 +441,9 @@ public final class IceAgent {
     if (consent.expired(now)) {
       selection.expire(now);
     }
+    boolean hadOne = selection.used() != null;
     if (selection.update()) {
+      lostAt = hadOne && selection.used() == null ? now : BackoffTimer.NEVER;
       consent.watch(selection.used(), now);
     }
     gatherer.keepMappings(!selection.made());
@@ -342,9 +465,12 @@ public final class IceAgent {
     if (session.remote() == null) {
       return IceState.NEW;
     }
-    // Patience is for pairs that have never worked; consent, once lost, was patient enough.
-    boolean exhausted = selection.changes() > 0 || (now >= patienceEnds() && gatherer.done());
-    if (exhausted && !list.any(CandidatePair::pending)) {
+    boolean pending = list.any(CandidatePair::pending);
+    if (lostAt != BackoffTimer.NEVER) {
+      boolean over = now >= lostAt + settings.consentTimeout().toNanos();
+      return pending ? IceState.CHECKING : over ? IceState.FAILED : IceState.DISCONNECTED;
+    }
+    if (!pending && now >= patienceEnds() && gatherer.done()) {
       return IceState.FAILED;
     }
     return list.remotes().isEmpty() ? IceState.NEW : IceState.CHECKING;
@@ -385,6 +511,9 @@ public final class IceAgent {
     }
     boolean patient = selection.used() == null && patienceEnds() > now;
     long patience = patient ? patienceEnds() : BackoffTimer.NEVER;
+    if (state == IceState.DISCONNECTED && lostAt != BackoffTimer.NEVER) {
+      patience = lostAt + settings.consentTimeout().toNanos();
+    }
     long next = Math.min(Math.min(gatherer.deadline(), checks.deadline()), consent.deadline(now));
     deadline = Math.min(next, Math.min(nomination.deadline(), patience));
   }

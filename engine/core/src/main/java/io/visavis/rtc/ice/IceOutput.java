@@ -11,9 +11,14 @@ public sealed interface IceOutput {
 
   /// A candidate to signal.
   ///
-  /// @param url the STUN server that a server-reflexive one came from
-  /// @param base the socket's address
-  record LocalCandidate(IceCandidateLine line, @Nullable String url, InetSocketAddress base)
+  /// @param url the server that a server-reflexive or relayed one came from
+  /// @param base the socket's address, or the relayed one
+  /// @param relayProtocol how the server of a relayed one is reached, null for the others
+  record LocalCandidate(
+      IceCandidateLine line,
+      @Nullable String url,
+      InetSocketAddress base,
+      @Nullable RelayProtocol relayProtocol)
       implements IceOutput {}
 
   /// No more local candidates of this generation.

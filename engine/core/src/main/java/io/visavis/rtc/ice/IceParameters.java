@@ -22,7 +22,10 @@ public record IceParameters(String usernameFragment, String password) {
     }
   }
 
-  static IceParameters random(RandomGenerator random) {
+  /// New ones.
+  ///
+  /// @param random secure in production
+  public static IceParameters random(RandomGenerator random) {
     return new IceParameters(text(random, UFRAG_CHARS), text(random, PASSWORD_CHARS));
   }
 

@@ -1,5 +1,6 @@
 package io.visavis.rtc.ice;
 
+import io.visavis.rtc.RTCIceTransportPolicy;
 import io.visavis.rtc.stun.StunKey;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
@@ -19,6 +20,7 @@ final class IceSession {
   final StunKey localKey;
   private @Nullable Remote remote;
   boolean controlling;
+  RTCIceTransportPolicy policy;
 
   long malformed;
   long unauthenticated;
@@ -30,11 +32,12 @@ final class IceSession {
   /// @param username USERNAME of our checks: the peer's fragment, then ours (RFC 8445 §7.2.2)
   record Remote(IceParameters parameters, StunKey key, boolean lite, String username) {}
 
-  IceSession(IceSettings settings, RandomGenerator random) {
+  IceSession(IceSettings settings, RandomGenerator random, IceParameters local) {
     this.settings = settings;
     this.random = random;
+    this.local = local;
+    policy = settings.policy();
     tieBreaker = random.nextLong();
-    local = IceParameters.random(random);
     localKey = StunKey.shortTerm(local.password());
   }
 

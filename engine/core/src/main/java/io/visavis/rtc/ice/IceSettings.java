@@ -1,10 +1,12 @@
 package io.visavis.rtc.ice;
 
+import io.visavis.rtc.RTCIceTransportPolicy;
 import io.visavis.rtc.stun.StunTransaction;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /// Timers, limits and permissions of an agent. [#DEFAULT] is what a connection on the Internet
-/// wants.
+/// wants; [#with] makes others of it.
 ///
 /// @param pacing Ta, the least time between two new transactions; RFC 8445 §14.2 forbids less than
 ///   5 ms
@@ -21,6 +23,9 @@ import java.time.Duration;
 /// @param loopback whether loopback addresses become candidates; RFC 8445 §5.1.1.1 says no
 /// @param maxRemoteCandidates remote candidates beyond this are ignored
 /// @param maxPairs pairs beyond this are not formed (RFC 8445 §6.1.2.5)
+/// @param policy W3C's `iceTransportPolicy`, which [IcePolicy] explains
+/// @param hideAddresses the remote shall not learn addresses of this host that it could not see by
+///   itself: host candidates are told by name or not at all, related addresses are blank
 public record IceSettings(
     Duration pacing,
     Duration rto,
@@ -33,7 +38,9 @@ public record IceSettings(
     Duration disconnectedTimeout,
     boolean loopback,
     int maxRemoteCandidates,
-    int maxPairs) {
+    int maxPairs,
+    RTCIceTransportPolicy policy,
+    boolean hideAddresses) {
   public static final IceSettings DEFAULT =
       new IceSettings(
           Duration.ofMillis(5),
@@ -47,55 +54,101 @@ public record IceSettings(
           Duration.ofSeconds(5),
           false,
           100,
-          200);
+          200,
+          RTCIceTransportPolicy.ALL,
+          false);
 
-  public IceSettings withLoopback(boolean allowed) {
-    return new IceSettings(
-        pacing,
-        rto,
-        maxRequests,
-        gatherTimeout,
-        patience,
-        nominationWait,
-        consentInterval,
-        consentTimeout,
-        disconnectedTimeout,
-        allowed,
-        maxRemoteCandidates,
-        maxPairs);
+  /// A copy with changes: `settings.with(s -> s.loopback(true))`.
+  public IceSettings with(Consumer<Edit> changes) {
+    Edit edit = new Edit(this);
+    changes.accept(edit);
+    return edit.build();
   }
 
-  /// Other times for checking: pacing, first retransmission, patience.
-  public IceSettings withChecks(Duration newPacing, Duration newRto, Duration newPatience) {
-    return new IceSettings(
-        newPacing,
-        newRto,
-        maxRequests,
-        gatherTimeout,
-        newPatience,
-        nominationWait,
-        consentInterval,
-        consentTimeout,
-        disconnectedTimeout,
-        loopback,
-        maxRemoteCandidates,
-        maxPairs);
-  }
+  /// The members of settings that somebody wants to change; each method returns its object.
+  public static final class Edit {
+    private final IceSettings from;
+    private Duration pacing;
+    private Duration rto;
+    private Duration gatherTimeout;
+    private Duration patience;
+    private Duration consentInterval;
+    private Duration consentTimeout;
+    private Duration disconnectedTimeout;
+    private boolean loopback;
+    private RTCIceTransportPolicy policy;
+    private boolean hideAddresses;
 
-  /// Other times for the pair in use: interval of checks, "disconnected", "failed".
-  public IceSettings withConsent(Duration interval, Duration disconnected, Duration timeout) {
-    return new IceSettings(
-        pacing,
-        rto,
-        maxRequests,
-        gatherTimeout,
-        patience,
-        nominationWait,
-        interval,
-        timeout,
-        disconnected,
-        loopback,
-        maxRemoteCandidates,
-        maxPairs);
+    private Edit(IceSettings from) {
+      this.from = from;
+      pacing = from.pacing;
+      rto = from.rto;
+      gatherTimeout = from.gatherTimeout;
+      patience = from.patience;
+      consentInterval = from.consentInterval;
+      consentTimeout = from.consentTimeout;
+      disconnectedTimeout = from.disconnectedTimeout;
+      loopback = from.loopback;
+      policy = from.policy;
+      hideAddresses = from.hideAddresses;
+    }
+
+    /// Ta and the first retransmission interval.
+    public Edit checks(Duration ta, Duration firstRetransmission) {
+      pacing = ta;
+      rto = firstRetransmission;
+      return this;
+    }
+
+    public Edit gatherTimeout(Duration limit) {
+      gatherTimeout = limit;
+      return this;
+    }
+
+    public Edit patience(Duration limit) {
+      patience = limit;
+      return this;
+    }
+
+    /// Times for the pair in use: interval of checks, "disconnected", "failed".
+    public Edit consent(Duration interval, Duration disconnected, Duration timeout) {
+      consentInterval = interval;
+      disconnectedTimeout = disconnected;
+      consentTimeout = timeout;
+      return this;
+    }
+
+    public Edit loopback(boolean allowed) {
+      loopback = allowed;
+      return this;
+    }
+
+    public Edit policy(RTCIceTransportPolicy value) {
+      policy = value;
+      return this;
+    }
+
+    public Edit hideAddresses(boolean hide) {
+      hideAddresses = hide;
+      return this;
+    }
+
+    private IceSettings build() {
+      return new IceSettings(
+          pacing,
+          rto,
+          from.maxRequests,
+          gatherTimeout,
+          patience,
+          from.nominationWait,
+          consentInterval,
+          consentTimeout,
+          disconnectedTimeout,
+          loopback,
+          from.maxRemoteCandidates,
+          from.maxPairs,
+          policy,
+          hideAddresses);
+    }
   }
 }

@@ -1,8 +1,8 @@
 package io.visavis.rtc.ice;
 
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The local candidates and their bases, with the foundations that group them (RFC 8445 §5.1.1.3).
 final class LocalCandidates {
-  private static final String UDP = "udp";
-  private static final int COMPONENT = 1;
+  static final String UDP = "udp";
+  static final int COMPONENT = 1;
 
+  private final IceSession session;
   private final List<SocketBase> bases = new ArrayList<>();
   private final List<CandidateInfo> candidates = new ArrayList<>();
 
@@ -22,11 +23,16 @@ final class LocalCandidates {
 
   private int ids;
 
+  LocalCandidates(IceSession session) {
+    this.session = session;
+  }
+
+  /// Those that are there still.
   List<SocketBase> bases() {
     return bases;
   }
 
-  /// All of them, peer-reflexive ones included.
+  /// All of them, peer-reflexive ones and those of bases that are gone included.
   List<CandidateInfo> candidates() {
     return candidates;
   }
@@ -40,88 +46,136 @@ final class LocalCandidates {
     return null;
   }
 
-  SocketBase addHost(int socketId, InetSocketAddress bound, int networkCost) {
+  /// @param name what the remote is told instead of the address, or null
+  SocketBase addHost(
+      int socketId, InetSocketAddress bound, int networkCost, @Nullable String name) {
+    int index = earlier(CandidateType.HOST, bound.getAddress());
+    int preference = Priorities.localPreference(bound.getAddress(), index, networkCost);
+    Origin origin = new Origin(bound.getAddress(), bound.getAddress(), null, null);
+    return join(
+        socketId, info(CandidateType.HOST, bound, name, preference, origin, null), preference);
+  }
+
+  /// @param mapped how the server sees this host: the related address
+  SocketBase addRelayed(
+      int socketId,
+      InetSocketAddress relayed,
+      InetSocketAddress mapped,
+      String url,
+      RelayProtocol protocol) {
+    int index = earlier(CandidateType.RELAYED, relayed.getAddress());
+    int preference = Priorities.relayPreference(relayed.getAddress(), index, protocol);
+    // The URL stands for the server: its addresses are alternatives of one another.
+    Origin origin = new Origin(relayed.getAddress(), List.of(url, protocol), url, protocol);
+    InetSocketAddress related = told(mapped);
+    return join(
+        socketId,
+        info(CandidateType.RELAYED, relayed, null, preference, origin, related),
+        preference);
+  }
+
+  private int earlier(CandidateType type, InetAddress ip) {
+    int count = 0;
+    for (CandidateInfo other : candidates) {
+      boolean alike = other.type() == type;
+      count += alike && Addresses.sameFamily(other.address().getAddress(), ip) ? 1 : 0;
+    }
+    return count;
+  }
+
+  private SocketBase join(int socketId, CandidateInfo self, int preference) {
     if (base(socketId) != null) {
       throw new IllegalArgumentException("socket " + socketId + " is already known");
     }
-    InetAddress ip = bound.getAddress();
-    boolean v6 = ip instanceof Inet6Address;
-    int index = 0;
-    for (SocketBase other : bases) {
-      index += other.ip() instanceof Inet6Address == v6 ? 1 : 0;
-    }
-    int preference = Priorities.localPreference(ip, index, networkCost);
-    CandidateInfo host = add(CandidateType.HOST, bound, preference, ip, null, null);
-    SocketBase base = new SocketBase(socketId, host, preference);
+    candidates.add(self);
+    SocketBase base = new SocketBase(socketId, self, preference);
     bases.add(base);
     return base;
   }
 
-  /// The candidate that a STUN server has shown, or null when it is redundant: the socket's own
-  /// address, or one already known for that socket (RFC 8445 §5.1.3).
+  /// The candidate that a STUN server has shown, or null when it is redundant: one already known
+  /// for that socket (RFC 8445 §5.1.3). The socket's own address is news when it is hidden.
   @Nullable CandidateInfo addServerReflexive(
       SocketBase base, InetSocketAddress mapped, StunServer server) {
-    if (byAddress(base, mapped) != null) {
+    CandidateInfo known = base.candidate(mapped);
+    if (known != null && (known != base.self() || !hidden(known))) {
       return null;
     }
-    return add(
-        CandidateType.SERVER_REFLEXIVE,
-        mapped,
-        base.localPreference(),
-        server.address().getAddress(),
-        base.address(),
-        server.url());
+    Origin origin = new Origin(base.ip(), server.address().getAddress(), server.url(), null);
+    return derive(CandidateType.SERVER_REFLEXIVE, base, mapped, origin);
   }
 
   /// The candidate by which the peer saw a check of ours: a known one, or a new peer-reflexive one
   /// (RFC 8445 §7.2.5.3.1). It is not signalled.
   CandidateInfo seenAs(SocketBase base, InetSocketAddress mapped) {
-    CandidateInfo known = byAddress(base, mapped);
-    return known != null
-        ? known
-        : add(
-            CandidateType.PEER_REFLEXIVE,
-            mapped,
-            base.localPreference(),
-            base.ip(),
-            base.address(),
-            null);
+    CandidateInfo known = base.candidate(mapped);
+    Origin origin = new Origin(base.ip(), base.ip(), null, null);
+    return known != null ? known : derive(CandidateType.PEER_REFLEXIVE, base, mapped, origin);
   }
 
-  private @Nullable CandidateInfo byAddress(SocketBase base, InetSocketAddress address) {
-    for (CandidateInfo candidate : candidates) {
-      InetSocketAddress origin =
-          candidate.related() == null ? candidate.address() : candidate.related();
-      if (candidate.address().equals(address) && origin.equals(base.address())) {
-        return candidate;
-      }
+  private CandidateInfo derive(
+      CandidateType type, SocketBase base, InetSocketAddress mapped, Origin origin) {
+    InetSocketAddress related = hidden(base.self()) ? blank(mapped) : told(base.address());
+    CandidateInfo candidate = info(type, mapped, null, base.localPreference(), origin, related);
+    candidates.add(candidate);
+    base.derived(candidate);
+    return candidate;
+  }
+
+  /// Whether the remote may not learn this address from us.
+  boolean hidden(CandidateInfo candidate) {
+    return candidate.type() == CandidateType.HOST
+        && (session.settings.hideAddresses() || candidate.name() != null);
+  }
+
+  private InetSocketAddress told(InetSocketAddress related) {
+    boolean open = !session.settings.hideAddresses() && IcePolicy.relates(session.policy, related);
+    return open ? related : blank(related);
+  }
+
+  /// RFC 8839 §5.1: what stands for a related address that shall not be told.
+  private static InetSocketAddress blank(InetSocketAddress related) {
+    try {
+      byte[] ip = new byte[related.getAddress().getAddress().length];
+      return new InetSocketAddress(InetAddress.getByAddress(ip), 0);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("4 and 16 bytes are addresses", e);
     }
-    return null;
   }
 
-  private CandidateInfo add(
+  /// Where a candidate comes from.
+  ///
+  /// @param base the base's address
+  /// @param server what tells candidates of different servers apart
+  private record Origin(
+      InetAddress base, Object server, @Nullable String url, @Nullable RelayProtocol protocol) {}
+
+  private CandidateInfo info(
       CandidateType type,
       InetSocketAddress address,
+      @Nullable String name,
       int localPreference,
-      InetAddress origin,
-      @Nullable InetSocketAddress base,
-      @Nullable String url) {
-    InetAddress baseIp = base == null ? address.getAddress() : base.getAddress();
-    List<Object> group = List.of(type, baseIp, UDP, origin);
+      Origin origin,
+      @Nullable InetSocketAddress related) {
+    List<Object> group = List.of(type, origin.base, UDP, origin.server);
     String foundation =
         foundations.computeIfAbsent(group, g -> Integer.toString(foundations.size() + 1));
-    CandidateInfo candidate =
-        new CandidateInfo(
-            "L" + ++ids,
-            type,
-            COMPONENT,
-            UDP,
-            address,
-            Priorities.candidate(type, localPreference, COMPONENT),
-            foundation,
-            base,
-            url);
-    candidates.add(candidate);
-    return candidate;
+    return new CandidateInfo(
+        "L" + ++ids,
+        type,
+        COMPONENT,
+        UDP,
+        null,
+        address,
+        name,
+        Priorities.candidate(type, localPreference, COMPONENT),
+        foundation,
+        related,
+        origin.url,
+        origin.protocol);
+  }
+
+  void remove(SocketBase base) {
+    bases.remove(base);
   }
 }

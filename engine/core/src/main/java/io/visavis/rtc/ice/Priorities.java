@@ -13,6 +13,9 @@ final class Priorities {
   /// Loopback and link-local addresses come after all others of the same cost.
   private static final int NARROW_SCOPE = 16_384;
 
+  /// Room for the relayed addresses of each way to a server.
+  private static final int RELAY_STEP = 16_384;
+
   private Priorities() {}
 
   static long candidate(CandidateType type, int localPreference, int component) {
@@ -28,6 +31,13 @@ final class Priorities {
       preference -= NARROW_SCOPE;
     }
     return Math.max(0, preference);
+  }
+
+  /// Local preference of the `index`-th relayed address of its family: by the way to the server
+  /// first, then as of sockets.
+  static int relayPreference(InetAddress address, int index, RelayProtocol protocol) {
+    int preference = RELAY_STEP - 1 - 2 * index - (address instanceof Inet6Address ? 0 : 1);
+    return protocol.preference() * RELAY_STEP + Math.max(0, preference);
   }
 
   /// @param controlling G, the priority of the controlling agent's candidate

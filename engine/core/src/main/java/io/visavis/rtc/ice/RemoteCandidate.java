@@ -31,10 +31,13 @@ final class RemoteCandidate {
             later.type(),
             later.component(),
             later.protocol(),
+            later.tcpType(),
             info.address(),
+            later.name(),
             later.priority(),
             later.foundation(),
             later.related(),
+            null,
             null);
   }
 }

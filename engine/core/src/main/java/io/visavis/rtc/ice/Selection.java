@@ -79,6 +79,19 @@ final class Selection {
     }
   }
 
+  boolean uses(SocketBase base) {
+    return used != null && used.base == base;
+  }
+
+  /// The base is gone, and with it what came and went by it.
+  void removeBase(SocketBase base) {
+    sources.removeIf(source -> source.socketId() == base.socketId());
+    if (selected != null && selected.base == base) {
+      selected.nominated = false;
+      selected = null;
+    }
+  }
+
   /// Turns to the pair that is now to be used, and tells.
   ///
   /// @return whether it is another one

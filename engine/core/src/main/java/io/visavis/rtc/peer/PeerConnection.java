@@ -307,7 +307,7 @@ public final class PeerConnection {
   /// Once the certificate exists.
   TransportSettings transportSettings() {
     return new TransportSettings(
-        engine.settings().ice().withLoopback(engine.settings().sockets().loopback()),
+        engine.settings().ice().with(ice -> ice.loopback(engine.settings().sockets().loopback())),
         List.of(Certificates.toDtls(certificate.join())),
         SRTP_PROFILES,
         engine.dtls());

@@ -142,6 +142,7 @@ final class TransportSet implements TransportListener {
     plane.order(() -> {
       if (views.containsKey(transport.network())) {
         transport.network().ice().role(controlling);
+        transport.network().ice().policy(policy);
         new Gathering(plane, transport.network(), connection.sockets()).start(policy, servers);
       }
     });
@@ -194,12 +195,8 @@ final class TransportSet implements TransportListener {
     }
     switch (output) {
       case IceOutput.Send _ -> throw new AssertionError("datagrams stay in the transport");
-      case IceOutput.LocalCandidate candidate -> {
-        RTCIceTransportPolicy policy = connection.getConfiguration().iceTransportPolicy();
-        if (IcePolicy.surfaces(policy, candidate.line())) {
+      case IceOutput.LocalCandidate candidate ->
           serial.post(() -> owner.localCandidate(transport, candidate));
-        }
-      }
       case IceOutput.GatheringDone() -> serial.post(() -> gathered(transport));
       case IceOutput.StateChanged(IceState state) ->
           serial.post(() -> iceState(transport, RTCIceTransportState.valueOf(state.name())));

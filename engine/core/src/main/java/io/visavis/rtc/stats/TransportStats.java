@@ -6,6 +6,8 @@ import io.visavis.rtc.RTCStatsType;
 import io.visavis.rtc.ice.CandidateInfo;
 import io.visavis.rtc.ice.IceSnapshot;
 import io.visavis.rtc.ice.PairInfo;
+import io.visavis.rtc.ice.RelayProtocol;
+import io.visavis.rtc.ice.TcpType;
 import io.visavis.rtc.transport.DtlsInfo;
 import io.visavis.rtc.transport.DtlsState;
 import io.visavis.rtc.transport.TransportCounters;
@@ -87,16 +89,20 @@ public final class TransportStats {
 
   private static RTCStats candidate(
       RTCStatsType type, CandidateInfo candidate, Snapshot transport, double timestamp) {
+    RelayProtocol relay = candidate.relayProtocol();
+    TcpType tcp = candidate.tcpType();
     RTCStats.Builder builder =
         RTCStats.builder(type, candidateId(transport, candidate.id()), timestamp)
             .put("transportId", transport.id())
-            .put("address", candidate.address().getAddress().getHostAddress())
+            .put("address", candidate.shownAddress())
             .put("port", candidate.address().getPort())
             .put("protocol", candidate.protocol())
             .put("candidateType", candidate.type().word())
             .put("priority", candidate.priority())
             .put("foundation", candidate.foundation())
-            .put("url", candidate.url());
+            .put("url", candidate.url())
+            .put("relayProtocol", relay == null ? null : relay.word())
+            .put("tcpType", tcp == null ? null : tcp.word());
     if (candidate.related() != null) {
       builder
           .put("relatedAddress", candidate.related().getAddress().getHostAddress())

@@ -51,7 +51,7 @@ final class IcePath implements AutoCloseable {
       throws IOException {
     socket = new DatagramSocket(new InetSocketAddress(address, 0));
     socket.setSoTimeout(TURN_MILLIS);
-    ice = new IceAgent(IceSettings.DEFAULT.withLoopback(true), new SecureRandom());
+    ice = new IceAgent(IceSettings.DEFAULT.with(s -> s.loopback(true)), new SecureRandom());
     ice.role(controlling);
     Executor threads = task -> Thread.ofVirtual().start(task);
     dtls = new BcDtls(settings, () -> {}, threads, crypto);

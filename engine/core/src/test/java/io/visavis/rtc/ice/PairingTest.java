@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -19,8 +20,13 @@ import org.junit.jupiter.api.Test;
 class PairingTest {
   private static final Route NOWHERE = new Route(-1, at("192.0.2.1", 1));
 
+  private static IceSession session() {
+    Random random = new Random(1);
+    return new IceSession(IceSettings.DEFAULT, random, IceParameters.random(random));
+  }
+
   private static Checklist list(LocalCandidates locals) {
-    Checklist list = new Checklist(IceSettings.DEFAULT, locals);
+    Checklist list = new Checklist(session(), locals);
     list.role(true);
     return list;
   }
@@ -74,12 +80,12 @@ class PairingTest {
 
   @Test
   void pairs_only_what_can_talk() {
-    LocalCandidates locals = new LocalCandidates();
+    LocalCandidates locals = new LocalCandidates(session());
     Checklist list = list(locals);
-    locals.addHost(1, at("192.0.2.1", 5000), 0);
-    locals.addHost(2, at("2001:db8::1", 5000), 0);
-    locals.addHost(3, at("fe80::1", 5000), 0);
-    locals.addHost(4, at("127.0.0.1", 5000), 0);
+    locals.addHost(1, at("192.0.2.1", 5000), 0, null);
+    locals.addHost(2, at("2001:db8::1", 5000), 0, null);
+    locals.addHost(3, at("fe80::1", 5000), 0, null);
+    locals.addHost(4, at("127.0.0.1", 5000), 0, null);
     remote(list, "host", "198.51.100.1", 6000);
     remote(list, "host", "2001:db8::9", 6000);
     remote(list, "host", "fe80::9", 6000);
@@ -94,9 +100,9 @@ class PairingTest {
   @Test
   void a_link_local_destination_carries_our_interface() throws UnknownHostException {
     byte[] ip = InetAddress.getByName("fe80::1").getAddress();
-    LocalCandidates locals = new LocalCandidates();
+    LocalCandidates locals = new LocalCandidates(session());
     Checklist list = list(locals);
-    locals.addHost(1, new InetSocketAddress(Inet6Address.getByAddress(null, ip, 7), 5000), 0);
+    locals.addHost(1, new InetSocketAddress(Inet6Address.getByAddress(null, ip, 7), 5000), 0, null);
     remote(list, "host", "fe80::9", 6000);
 
     Route route = list.pairs().isEmpty() ? NOWHERE : list.pairs().getFirst().route;
@@ -106,18 +112,18 @@ class PairingTest {
 
   @Test
   void a_foundation_groups_what_shares_type_base_and_server() {
-    LocalCandidates locals = new LocalCandidates();
+    LocalCandidates locals = new LocalCandidates(session());
     StunServer one = new StunServer(at("198.51.100.1", 3478), "stun:one");
     StunServer two = new StunServer(at("198.51.100.2", 3478), "stun:two");
-    SocketBase a = locals.addHost(1, at("10.0.0.1", 5000), 0);
-    SocketBase b = locals.addHost(2, at("10.0.0.1", 5001), 0);
-    SocketBase c = locals.addHost(3, at("10.0.0.2", 5000), 0);
+    SocketBase a = locals.addHost(1, at("10.0.0.1", 5000), 0, null);
+    SocketBase b = locals.addHost(2, at("10.0.0.1", 5001), 0, null);
+    SocketBase c = locals.addHost(3, at("10.0.0.2", 5000), 0, null);
     CandidateInfo a1 = locals.addServerReflexive(a, at("203.0.113.1", 1), one);
     CandidateInfo b1 = locals.addServerReflexive(b, at("203.0.113.1", 2), one);
     CandidateInfo b2 = locals.addServerReflexive(b, at("203.0.113.1", 3), two);
 
-    assertThat(b.host().foundation()).isEqualTo(a.host().foundation());
-    assertThat(c.host().foundation()).isNotEqualTo(a.host().foundation());
+    assertThat(b.self().foundation()).isEqualTo(a.self().foundation());
+    assertThat(c.self().foundation()).isNotEqualTo(a.self().foundation());
     assertThat(a1 != null && b1 != null && b2 != null).isTrue();
     assertThat(foundation(b1)).isEqualTo(foundation(a1)).isNotEqualTo(foundation(b2));
     assertThat(locals.addServerReflexive(a, at("203.0.113.1", 1), two)).isNull();
@@ -130,9 +136,9 @@ class PairingTest {
 
   @Test
   void pairs_of_a_busy_foundation_are_frozen_until_one_succeeds() {
-    LocalCandidates locals = new LocalCandidates();
+    LocalCandidates locals = new LocalCandidates(session());
     Checklist list = list(locals);
-    locals.addHost(1, at("192.0.2.1", 5000), 0);
+    locals.addHost(1, at("192.0.2.1", 5000), 0, null);
     remote(list, "1", "host", at("198.51.100.1", 6000));
     remote(list, "1", "host", at("198.51.100.1", 6001));
     remote(list, "2", "srflx", at("203.0.113.1", 6002));
@@ -159,7 +165,8 @@ class PairingTest {
     TestNetwork net = new TestNetwork(1);
     TestNetwork.Host without = net.host(true).socket(1, at("127.0.0.1", 5000));
     TestNetwork.Host with =
-        net.host(true, IceSettings.DEFAULT.withLoopback(true)).socket(1, at("127.0.0.1", 5000));
+        net.host(true, IceSettings.DEFAULT.with(s -> s.loopback(true)))
+            .socket(1, at("127.0.0.1", 5000));
     assertThat(without.candidates).isEmpty();
     assertThat(with.candidates).hasSize(1);
   }

@@ -5,6 +5,7 @@ import io.visavis.rtc.stun.Stun;
 import io.visavis.rtc.stun.StunBuilder;
 import io.visavis.rtc.stun.StunClass;
 import io.visavis.rtc.stun.StunMessage;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class TestNetwork {
   static final long MS = 1_000_000;
   static final long SECOND = 1_000 * MS;
+
+  /// How relays of the tests see their clients.
+  static final InetSocketAddress MAPPED = at("203.0.113.77", 7777);
 
   /// Takes a datagram that arrives.
   interface Receiver {
@@ -49,6 +54,9 @@ final class TestNetwork {
   long jitter;
   int datagrams;
 
+  /// Sees every datagram that is sent.
+  BiConsumer<InetSocketAddress, InetSocketAddress> tap = (from, to) -> {};
+
   TestNetwork(long seed) {
     random = new SplittableRandom(seed);
   }
@@ -67,6 +75,7 @@ final class TestNetwork {
 
   void deliver(InetSocketAddress from, InetSocketAddress to, byte[] datagram) {
     datagrams++;
+    tap.accept(from, to);
     if (random.nextDouble() < loss) {
       return;
     }
@@ -154,6 +163,12 @@ final class TestNetwork {
     final List<IceOutput.SelectedPair> selections = new ArrayList<>();
     final List<IceOutput.CandidateError> errors = new ArrayList<>();
     final Map<Integer, InetSocketAddress> sockets = new HashMap<>();
+    private final Map<Integer, Set<InetAddress>> permissions = new HashMap<>();
+    long relayDelay = 5 * MS;
+
+    /// What the next socket is told as instead of its address.
+    @Nullable String nextName;
+
     boolean gathered;
     boolean cut;
     @Nullable Nat nat;
@@ -169,9 +184,33 @@ final class TestNetwork {
     Host socket(int id, InetSocketAddress address) {
       sockets.put(id, address);
       listen(address, (from, datagram) -> arrive(id, from, datagram));
-      agent.addSocket(id, address, 0, now);
+      agent.addSocket(id, address, 0, nextName, now);
       drain();
       return this;
+    }
+
+    /// A relayed address: what is sent by it leaves from there; what comes in is handed on when
+    /// something has been sent to its source's address before (RFC 8656 §9).
+    Host relayed(int id, InetSocketAddress relayed, RelayProtocol protocol) {
+      sockets.put(id, relayed);
+      permissions.put(id, new HashSet<>());
+      listen(
+          relayed,
+          (from, datagram) -> {
+            if (permissions.get(id).contains(from.getAddress())) {
+              after(relayDelay, () -> arrive(id, from, datagram));
+            }
+          });
+      agent.addRelayed(id, relayed, MAPPED, "turn:" + relayed.getHostString(), protocol, now);
+      drain();
+      return this;
+    }
+
+    /// The socket or the allocation is lost.
+    void lose(int id) {
+      receivers.remove(sockets.get(id));
+      agent.removeSocket(id, now);
+      drain();
     }
 
     void arrive(int socketId, InetSocketAddress from, byte[] datagram) {
@@ -255,6 +294,12 @@ final class TestNetwork {
         throw new AssertionError("unknown socket " + send.socketId());
       }
       if (cut) {
+        return;
+      }
+      Set<InetAddress> permitted = permissions.get(send.socketId());
+      if (permitted != null) {
+        permitted.add(send.remote().getAddress());
+        after(relayDelay, () -> deliver(from, send.remote(), send.datagram()));
         return;
       }
       InetSocketAddress source =

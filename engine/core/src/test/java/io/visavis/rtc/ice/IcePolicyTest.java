@@ -1,9 +1,8 @@
-package io.visavis.rtc.peer;
+package io.visavis.rtc.ice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.visavis.rtc.RTCIceTransportPolicy;
-import io.visavis.rtc.sdp.IceCandidateLine;
 import java.net.InetAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,31 +10,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IcePolicyTest {
 
-  private static IceCandidateLine candidate(String address, String type) {
-    String related = type.equals("host") ? "" : " raddr 0.0.0.0 rport 0";
-    return IceCandidateLine.parse("1 1 udp 2130706431 " + address + " 5000 typ " + type + related);
+  private static boolean surfaces(
+      RTCIceTransportPolicy policy, CandidateType type, String address) {
+    return IcePolicy.surfaces(policy, type, InetAddress.ofLiteral(address));
   }
 
   @Test
   void all_surfaces_everything() {
-    assertThat(IcePolicy.surfaces(RTCIceTransportPolicy.ALL, candidate("192.168.1.2", "host")))
-        .isTrue();
+    assertThat(surfaces(RTCIceTransportPolicy.ALL, CandidateType.HOST, "192.168.1.2")).isTrue();
   }
 
   @Test
   void relay_surfaces_relayed_candidates_only() {
-    assertThat(IcePolicy.surfaces(RTCIceTransportPolicy.RELAY, candidate("198.51.100.7", "srflx")))
-        .isFalse();
-    assertThat(IcePolicy.surfaces(RTCIceTransportPolicy.RELAY, candidate("198.51.100.7", "relay")))
-        .isTrue();
+    RTCIceTransportPolicy policy = RTCIceTransportPolicy.RELAY;
+    assertThat(surfaces(policy, CandidateType.SERVER_REFLEXIVE, "198.51.100.7")).isFalse();
+    assertThat(surfaces(policy, CandidateType.RELAYED, "198.51.100.7")).isTrue();
   }
 
   @Test
   void public_surfaces_reflexive_candidates_and_no_private_host() {
-    assertThat(IcePolicy.surfaces(RTCIceTransportPolicy.PUBLIC, candidate("10.0.0.1", "host")))
-        .isFalse();
-    assertThat(IcePolicy.surfaces(RTCIceTransportPolicy.PUBLIC, candidate("203.0.113.9", "srflx")))
-        .isTrue();
+    RTCIceTransportPolicy policy = RTCIceTransportPolicy.PUBLIC;
+    assertThat(surfaces(policy, CandidateType.HOST, "10.0.0.1")).isFalse();
+    assertThat(surfaces(policy, CandidateType.SERVER_REFLEXIVE, "203.0.113.9")).isTrue();
   }
 
   @ParameterizedTest
