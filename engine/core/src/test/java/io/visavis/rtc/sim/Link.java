@@ -13,6 +13,9 @@ import java.util.SplittableRandom;
 public record Link(
     double loss, Duration delay, Duration jitter, long bitsPerSecond, Duration queue) {
 
+  /// No link at all: everything arrives at once.
+  static final Link NONE = perfect(Duration.ZERO);
+
   /// A link that delivers everything after `delay`.
   public static Link perfect(Duration delay) {
     return new Link(0, delay, Duration.ZERO, 0, Duration.ZERO);

@@ -37,11 +37,26 @@ public final class SimSession {
 
   /// Two connections with this configuration.
   public SimSession(long seed, Link link, RTCConfiguration configuration) {
-    world = new World(seed, link);
-    here = new SimEngine(world, new SimHost(world, "192.0.2.1"), "alice");
-    there = new SimEngine(world, new SimHost(world, "198.51.100.1"), "bob");
-    alice = here.connection(configuration);
-    bob = there.connection(configuration);
+    this(new World(seed, link), configuration);
+  }
+
+  private SimSession(World world, RTCConfiguration configuration) {
+    this(
+        world,
+        new SimHost(world, "192.0.2.1"),
+        configuration,
+        new SimHost(world, "198.51.100.1"),
+        configuration);
+  }
+
+  /// A connection each on these hosts, wherever in the world they are.
+  public SimSession(
+      World world, SimHost alices, RTCConfiguration hers, SimHost bobs, RTCConfiguration his) {
+    this.world = world;
+    here = new SimEngine(world, alices, "alice");
+    there = new SimEngine(world, bobs, "bob");
+    alice = here.connection(hers);
+    bob = there.connection(his);
   }
 
   /// A network without loss, 10 ms long.

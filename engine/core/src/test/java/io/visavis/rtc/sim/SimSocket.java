@@ -1,19 +1,21 @@
 package io.visavis.rtc.sim;
 
 import io.visavis.rtc.net.PacketSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 
 /// A UDP socket of a simulated host.
 final class SimSocket implements PacketSocket {
 
-  private final World world;
+  private final SimHost host;
   private final InetSocketAddress address;
   private final Receiver receiver;
   private boolean closed;
+  private long sendErrors;
 
-  SimSocket(World world, InetSocketAddress address, Receiver receiver) {
-    this.world = world;
+  SimSocket(SimHost host, InetSocketAddress address, Receiver receiver) {
+    this.host = host;
     this.address = address;
     this.receiver = receiver;
   }
@@ -25,8 +27,18 @@ final class SimSocket implements PacketSocket {
 
   @Override
   public void send(InetSocketAddress to, byte[] buf, int off, int len) {
-    if (!closed) {
-      world.send(address, to, Arrays.copyOfRange(buf, off, off + len));
+    if (closed) {
+      return;
+    }
+    InetAddress source =
+        address.getAddress().isAnyLocalAddress()
+            ? host.source(to.getAddress())
+            : address.getAddress();
+    byte[] data = Arrays.copyOfRange(buf, off, off + len);
+    if (source == null
+        || !host.send(
+            Packet.datagram(host, new InetSocketAddress(source, address.getPort()), to, data))) {
+      sendErrors++;
     }
   }
 
@@ -37,13 +49,13 @@ final class SimSocket implements PacketSocket {
   public void close() {
     if (!closed) {
       closed = true;
-      world.close(this);
+      host.close(this);
     }
   }
 
   @Override
   public long sendErrors() {
-    return 0;
+    return sendErrors;
   }
 
   void arrived(InetSocketAddress from, byte[] datagram) {
