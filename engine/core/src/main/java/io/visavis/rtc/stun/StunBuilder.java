@@ -66,7 +66,7 @@ public final class StunBuilder {
   public StunBuilder xorAddress(int type, InetSocketAddress address) {
     byte[] ip = address.getAddress().getAddress();
     header(type, 4 + ip.length);
-    out.putShort((short) (ip.length == 4 ? 1 : 2));
+    out.putShort((short) (ip.length == 4 ? Stun.FAMILY_IPV4 : Stun.FAMILY_IPV6));
     out.putShort((short) (address.getPort() ^ Stun.MAGIC_COOKIE >>> 16));
     for (int i = 0; i < ip.length; i++) {
       out.put((byte) (ip[i] ^ out.get(4 + i)));
@@ -74,13 +74,36 @@ public final class StunBuilder {
     return this;
   }
 
+  /// An address as it is, which RFC 5780 and ALTERNATE-SERVER use.
+  ///
+  /// @param address resolved
+  public StunBuilder address(int type, InetSocketAddress address) {
+    byte[] ip = address.getAddress().getAddress();
+    header(type, 4 + ip.length);
+    out.putShort((short) (ip.length == 4 ? Stun.FAMILY_IPV4 : Stun.FAMILY_IPV6));
+    out.putShort((short) address.getPort());
+    out.put(ip);
+    return this;
+  }
+
+  /// ADDRESS-ERROR-CODE (RFC 8656 §18.12).
+  public StunBuilder addressError(StunAddressError error) {
+    byte[] value = errorValue(error.error());
+    value[0] = (byte) error.family();
+    return attribute(Stun.ADDRESS_ERROR_CODE, value);
+  }
+
   public StunBuilder error(StunError error) {
+    return attribute(Stun.ERROR_CODE, errorValue(error));
+  }
+
+  private static byte[] errorValue(StunError error) {
     byte[] reason = error.reason().getBytes(StandardCharsets.UTF_8);
     byte[] value = Arrays.copyOf(new byte[4], 4 + reason.length);
     value[2] = (byte) (error.code() / 100);
     value[3] = (byte) (error.code() % 100);
     System.arraycopy(reason, 0, value, 4, reason.length);
-    return attribute(Stun.ERROR_CODE, value);
+    return value;
   }
 
   /// UNKNOWN-ATTRIBUTES: the types that made the request unanswerable.
@@ -94,6 +117,17 @@ public final class StunBuilder {
   public StunBuilder integrity(StunKey key) {
     byte[] sha1 = key.sha1(out.array(), 0, out.position());
     return attribute(Stun.MESSAGE_INTEGRITY, sha1);
+  }
+
+  /// Appends MESSAGE-INTEGRITY-SHA256, not truncated.
+  public StunBuilder integritySha256(StunKey key) {
+    byte[] sha256 = key.sha256(out.array(), 0, out.position(), Stun.SHA256_LENGTH);
+    return attribute(Stun.MESSAGE_INTEGRITY_SHA256, sha256);
+  }
+
+  /// Bytes so far, without a fingerprint.
+  public int length() {
+    return out.position();
   }
 
   /// Appends FINGERPRINT and ends the message.

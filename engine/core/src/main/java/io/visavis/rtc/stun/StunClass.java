@@ -25,7 +25,7 @@ public enum StunClass {
   }
 
   /// The message type of this class and a 12-bit method, whose bits straddle the class bits.
-  int typeOf(int method) {
+  public int typeOf(int method) {
     return (method & 0x000f) | (method & 0x0070) << 1 | (method & 0x0f80) << 2 | bits;
   }
 

@@ -3,26 +3,41 @@ package io.visavis.rtc.stun;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
-import java.security.MessageDigest;
+import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
-/// The key of MESSAGE-INTEGRITY (RFC 8489 §9.1.1 and §9.2.2), with its HMAC kept ready.
+/// The key of MESSAGE-INTEGRITY and MESSAGE-INTEGRITY-SHA256 (RFC 8489 §9.1.1 and §9.2.2), with its
+/// HMACs kept ready; that of SHA-256 is made when it is first needed.
 ///
-/// Not thread-safe: one loop owns it. A key for MESSAGE-INTEGRITY-SHA256 would hold a second HMAC.
+/// Passwords, user names and realms are taken as they are given: OpaqueString (RFC 8265) changes
+/// only what hardly anybody types, and its tables are not in the JDK. What configures a server
+/// prepares its text.
+///
+/// Not thread-safe: one loop owns it.
 public final class StunKey {
   private static final String HMAC_SHA1 = "HmacSHA1";
+  private static final String HMAC_SHA256 = "HmacSHA256";
 
+  private final byte[] key;
   private final Mac mac;
+  private @Nullable Mac mac256;
 
   private StunKey(byte[] key) {
+    this.key = key;
+    mac = mac(HMAC_SHA1, key);
+  }
+
+  private static Mac mac(String algorithm, byte[] key) {
     try {
-      mac = Mac.getInstance(HMAC_SHA1);
-      mac.init(new SecretKeySpec(key, HMAC_SHA1));
+      Mac mac = Mac.getInstance(algorithm);
+      mac.init(new SecretKeySpec(key, algorithm));
+      return mac;
     } catch (InvalidKeyException e) {
       throw new IllegalArgumentException("no key", e);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has " + HMAC_SHA1, e);
+      throw new IllegalStateException("every Java platform has " + algorithm, e);
     }
   }
 
@@ -34,16 +49,21 @@ public final class StunKey {
   }
 
   /// The key of long-term credentials with the MD5 password algorithm.
-  ///
-  /// @param password already prepared (OpaqueString)
   public static StunKey longTerm(String username, String realm, String password) {
-    String text = username + ":" + realm + ":" + password;
-    try {
-      MessageDigest md5 = MessageDigest.getInstance("MD5");
-      return new StunKey(md5.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has MD5", e);
-    }
+    return longTerm(PasswordAlgorithm.MD5, username, realm, password);
+  }
+
+  /// The key of long-term credentials.
+  public static StunKey longTerm(
+      PasswordAlgorithm algorithm, String username, String realm, String password) {
+    return new StunKey(algorithm.key(username, realm, password));
+  }
+
+  /// A key that came as bytes: the MAC key of an access token (RFC 7635 §4.1).
+  ///
+  /// @param key not empty
+  public static StunKey of(byte[] key) {
+    return new StunKey(key.clone());
   }
 
   /// HMAC-SHA1 over the message up to, not including, its integrity attribute. The length field
@@ -51,7 +71,23 @@ public final class StunKey {
   ///
   /// @param len bytes before the attribute's header
   byte[] sha1(byte[] buf, int off, int len) {
-    int length = len - Stun.HEADER + Stun.ATTRIBUTE_HEADER + Stun.SHA1_LENGTH;
+    return hmac(mac, buf, off, len, Stun.SHA1_LENGTH);
+  }
+
+  /// HMAC-SHA256 likewise (§14.6).
+  ///
+  /// @param length of the attribute's value, to which the result is truncated
+  byte[] sha256(byte[] buf, int off, int len, int length) {
+    Mac ready = mac256;
+    if (ready == null) {
+      ready = mac(HMAC_SHA256, key);
+      mac256 = ready;
+    }
+    return Arrays.copyOf(hmac(ready, buf, off, len, length), length);
+  }
+
+  private static byte[] hmac(Mac mac, byte[] buf, int off, int len, int valueLength) {
+    int length = len - Stun.HEADER + Stun.ATTRIBUTE_HEADER + valueLength;
     mac.update(buf, off, 2);
     mac.update((byte) (length >> 8));
     mac.update((byte) length);

@@ -25,14 +25,12 @@ import org.jspecify.annotations.Nullable;
 ///     +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
 ///
 /// The bytes are kept as they came, with an index of the attributes; values are decoded when asked
-/// for, and only then may prove malformed. Attributes after MESSAGE-INTEGRITY are not indexed,
-/// because nothing protects them (§14.5); of repeated ones the first counts (§14).
+/// for, and only then may prove malformed. Of the attributes after MESSAGE-INTEGRITY only
+/// MESSAGE-INTEGRITY-SHA256 and FINGERPRINT count, because nothing protects the others (§14.5,
+/// §14.6); of repeated ones the first counts (§14).
 public final class StunMessage {
   /// More attributes than any usage needs; the limit keeps a hostile message cheap.
   private static final int MAX_ATTRIBUTES = 64;
-
-  private static final int FAMILY_IPV4 = 1;
-  private static final int FAMILY_IPV6 = 2;
 
   private final byte[] bytes;
   private final int[] types = new int[MAX_ATTRIBUTES];
@@ -41,6 +39,9 @@ public final class StunMessage {
 
   /// Offset of the header of MESSAGE-INTEGRITY, or -1.
   private int integrityAt = -1;
+
+  /// Offset of the header of MESSAGE-INTEGRITY-SHA256, or -1.
+  private int sha256At = -1;
 
   private int fingerprintAt = -1;
 
@@ -78,19 +79,29 @@ public final class StunMessage {
       if (type == Stun.FINGERPRINT) {
         requireLength(type, length, Stun.FINGERPRINT_LENGTH);
         fingerprintAt = at;
-      } else if (integrityAt < 0) {
-        if (count == MAX_ATTRIBUTES) {
-          throw new MalformedException("too many STUN attributes");
+      } else if (type == Stun.MESSAGE_INTEGRITY_SHA256 && sha256At < 0) {
+        if (length < Stun.SHA256_LEAST || length > Stun.SHA256_LENGTH || (length & 3) != 0) {
+          throw new MalformedException("MESSAGE-INTEGRITY-SHA256 of " + length + " bytes");
         }
-        types[count] = type;
-        offsets[count++] = at;
+        sha256At = at;
+      } else if (integrityAt < 0 && sha256At < 0) {
         if (type == Stun.MESSAGE_INTEGRITY) {
           requireLength(type, length, Stun.SHA1_LENGTH);
           integrityAt = at;
+        } else {
+          add(type, at);
         }
       }
       at = end;
     }
+  }
+
+  private void add(int type, int at) {
+    if (count == MAX_ATTRIBUTES) {
+      throw new MalformedException("too many STUN attributes");
+    }
+    types[count] = type;
+    offsets[count++] = at;
   }
 
   private static void requireLength(int type, int length, int expected) {
@@ -130,12 +141,26 @@ public final class StunMessage {
     return -1;
   }
 
+  /// Where the first such attribute's value begins, counted from the message's first byte; -1
+  /// without one. With [#lengthOf] a way to a large value without a copy.
+  public int offsetOf(int type) {
+    int at = find(type);
+    return at < 0 ? -1 : at + Stun.ATTRIBUTE_HEADER;
+  }
+
+  /// Length of the first such attribute's value without padding, or -1.
+  public int lengthOf(int type) {
+    int at = find(type);
+    return at < 0 ? -1 : Stun.int16(bytes, at + 2);
+  }
+
   /// A copy of the first such attribute's value, without padding.
   public byte @Nullable [] attribute(int type) {
     int at = find(type);
-    if (at < 0) {
-      return null;
-    }
+    return at < 0 ? null : valueAt(at);
+  }
+
+  private byte[] valueAt(int at) {
     int value = at + Stun.ATTRIBUTE_HEADER;
     return Arrays.copyOfRange(bytes, value, value + Stun.int16(bytes, at + 2));
   }
@@ -179,17 +204,48 @@ public final class StunMessage {
 
   public @Nullable StunError error() {
     byte[] value = attribute(Stun.ERROR_CODE);
-    if (value == null) {
-      return null;
-    }
+    return value == null ? null : errorIn(value);
+  }
+
+  private static StunError errorIn(byte[] value) {
     if (value.length < 4) {
-      throw new MalformedException("ERROR-CODE of " + value.length + " bytes");
+      throw new MalformedException("error code of " + value.length + " bytes");
     }
     int code = (value[2] & 7) * 100 + (value[3] & 0xff);
     if (code < 300 || code > 699) {
-      throw new MalformedException("ERROR-CODE " + code);
+      throw new MalformedException("error code " + code);
     }
     return new StunError(code, new String(value, 4, value.length - 4, StandardCharsets.UTF_8));
+  }
+
+  /// All ADDRESS-ERROR-CODE: families that a TURN server did not allocate (RFC 8656 §18.12).
+  public List<StunAddressError> addressErrors() {
+    List<StunAddressError> errors = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      if (types[i] == Stun.ADDRESS_ERROR_CODE) {
+        byte[] value = valueAt(offsets[i]);
+        errors.add(new StunAddressError(value.length == 0 ? 0 : value[0], errorIn(value)));
+      }
+    }
+    return errors;
+  }
+
+  /// PASSWORD-ALGORITHMS in the server's order, unknown numbers included (§14.11); null without it.
+  public @Nullable List<Integer> passwordAlgorithms() {
+    byte[] value = attribute(Stun.PASSWORD_ALGORITHMS);
+    if (value == null) {
+      return null;
+    }
+    List<Integer> algorithms = new ArrayList<>();
+    for (int at = 0; at < value.length; ) {
+      if (at + 4 > value.length) {
+        throw new MalformedException("PASSWORD-ALGORITHMS ends early");
+      }
+      algorithms.add(Stun.int16(value, at));
+      // No algorithm of RFC 8489 has parameters; those of others are stepped over.
+      at += 4 + Stun.padded(Stun.int16(value, at + 2));
+    }
+    return algorithms;
   }
 
   /// XOR-MAPPED-ADDRESS, or MAPPED-ADDRESS of a server of RFC 3489's time.
@@ -203,13 +259,41 @@ public final class StunMessage {
     return address(type, true);
   }
 
+  /// All values of a XORed attribute that may be repeated, such as XOR-RELAYED-ADDRESS.
+  public List<InetSocketAddress> xorAddresses(int type) {
+    List<InetSocketAddress> addresses = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      if (types[i] == type) {
+        addresses.add(address(valueAt(offsets[i]), true));
+      }
+    }
+    return addresses;
+  }
+
+  /// All values of a plain address attribute that may be repeated, such as ALTERNATE-SERVER.
+  public List<InetSocketAddress> addresses(int type) {
+    List<InetSocketAddress> addresses = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      if (types[i] == type) {
+        addresses.add(address(valueAt(offsets[i]), false));
+      }
+    }
+    return addresses;
+  }
+
+  /// A plain address attribute (§14.1), such as OTHER-ADDRESS.
+  public @Nullable InetSocketAddress address(int type) {
+    return address(type, false);
+  }
+
   private @Nullable InetSocketAddress address(int type, boolean xored) {
     byte[] value = attribute(type);
-    if (value == null) {
-      return null;
-    }
+    return value == null ? null : address(value, xored);
+  }
+
+  private InetSocketAddress address(byte[] value, boolean xored) {
     int family = value.length < 4 ? 0 : value[1];
-    int expected = family == FAMILY_IPV4 ? 8 : family == FAMILY_IPV6 ? 20 : -1;
+    int expected = family == Stun.FAMILY_IPV4 ? 8 : family == Stun.FAMILY_IPV6 ? 20 : -1;
     if (value.length != expected) {
       throw new MalformedException("address family " + family + ", " + value.length + " bytes");
     }
@@ -247,14 +331,25 @@ public final class StunMessage {
     return integrityAt >= 0;
   }
 
+  public boolean hasIntegritySha256() {
+    return sha256At >= 0;
+  }
+
   /// Whether MESSAGE-INTEGRITY is present and right. Compares in constant time.
   public boolean verify(StunKey key) {
     if (integrityAt < 0) {
       return false;
     }
-    int value = integrityAt + Stun.ATTRIBUTE_HEADER;
-    byte[] claimed = Arrays.copyOfRange(bytes, value, value + Stun.SHA1_LENGTH);
-    return MessageDigest.isEqual(claimed, key.sha1(bytes, 0, integrityAt));
+    return MessageDigest.isEqual(valueAt(integrityAt), key.sha1(bytes, 0, integrityAt));
+  }
+
+  /// Whether MESSAGE-INTEGRITY-SHA256 is present and right, also when the sender has truncated it.
+  public boolean verifySha256(StunKey key) {
+    if (sha256At < 0) {
+      return false;
+    }
+    byte[] claimed = valueAt(sha256At);
+    return MessageDigest.isEqual(claimed, key.sha256(bytes, 0, sha256At, claimed.length));
   }
 
   /// Whether FINGERPRINT is present and right.

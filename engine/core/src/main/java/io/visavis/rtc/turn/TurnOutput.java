@@ -3,6 +3,7 @@ package io.visavis.rtc.turn;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a client wants done or known, in this order, drained by `TurnClient.poll()`.
 public sealed interface TurnOutput {
@@ -19,8 +20,11 @@ public sealed interface TurnOutput {
       implements TurnOutput {}
 
   /// The server wants to be asked at another address (300 Try Alternate, RFC 8489 §10). This client
-  /// is at its end.
-  record Redirected(InetSocketAddress alternate) implements TurnOutput {}
+  /// is at its end. Nothing proves that the server itself said so: the owner bounds how often it
+  /// follows.
+  ///
+  /// @param domain the name in the alternate's certificate; null: the same as before
+  record Redirected(InetSocketAddress alternate, @Nullable String domain) implements TurnOutput {}
 
   /// There is no allocation. This client is at its end.
   ///
