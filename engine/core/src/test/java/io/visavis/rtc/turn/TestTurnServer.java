@@ -46,14 +46,16 @@ public final class TestTurnServer {
   private static final long SECOND = 1_000_000_000L;
   private static final long PERMISSION = 300 * SECOND;
   private static final long CHANNEL = 600 * SECOND;
+  private static final long COOLDOWN = 300 * SECOND;
+
+  private record Channel(InetSocketAddress peer, long until) {}
 
   private static final class Allocation {
     final InetSocketAddress client;
     final String user;
     final List<InetSocketAddress> relayed = new ArrayList<>();
     final Map<InetAddress, Long> permissions = new HashMap<>();
-    final Map<Integer, InetSocketAddress> channels = new LinkedHashMap<>();
-    final Map<Integer, Long> channelEnds = new HashMap<>();
+    final Map<Integer, Channel> channels = new LinkedHashMap<>();
     final TransactionId transaction;
     long until;
 
@@ -182,16 +184,14 @@ public final class TestTurnServer {
   private void channelData(InetSocketAddress client, byte[] buf, int off, int len, long now) {
     Allocation allocation = allocations.get(client);
     int length = ChannelData.length(buf, off, len);
-    int number = ChannelData.channel(buf, off);
-    if (allocation == null
-        || length < 0
-        || allocation.channelEnds.getOrDefault(number, Long.MIN_VALUE) <= now) {
+    Channel channel =
+        allocation == null ? null : allocation.channels.get(ChannelData.channel(buf, off));
+    if (allocation == null || channel == null || length < 0 || channel.until <= now) {
       return;
     }
-    InetSocketAddress peer = allocation.channels.get(number);
     byte[] datagram = new byte[length];
     System.arraycopy(buf, off + ChannelData.HEADER, datagram, 0, length);
-    toPeer(allocation, peer, datagram, now);
+    toPeer(allocation, channel.peer, datagram, now);
   }
 
   private void sendIndication(InetSocketAddress client, StunMessage message, long now) {
@@ -230,10 +230,11 @@ public final class TestTurnServer {
 
   private byte[] toClient(
       Allocation allocation, InetSocketAddress peer, byte[] datagram, long now) {
-    for (Map.Entry<Integer, InetSocketAddress> channel : allocation.channels.entrySet()) {
-      if (channel.getValue().equals(peer) && allocation.channelEnds.get(channel.getKey()) > now) {
+    for (Map.Entry<Integer, Channel> entry : allocation.channels.entrySet()) {
+      Channel channel = entry.getValue();
+      if (channel.peer.equals(peer) && channel.until > now) {
         byte[] message = new byte[ChannelData.HEADER + datagram.length];
-        ChannelData.write(channel.getKey(), datagram, 0, datagram.length, message);
+        ChannelData.write(entry.getKey(), datagram, 0, datagram.length, message);
         return message;
       }
     }
@@ -427,16 +428,17 @@ public final class TestTurnServer {
       return refusal;
     }
     InetSocketAddress peer = peers.getFirst();
-    InetSocketAddress before = allocation.channels.get(number);
-    boolean taken = before != null && !before.equals(peer);
-    for (Map.Entry<Integer, InetSocketAddress> other : allocation.channels.entrySet()) {
-      taken |= other.getValue().equals(peer) && other.getKey() != number;
+    boolean taken = false;
+    for (Map.Entry<Integer, Channel> other : allocation.channels.entrySet()) {
+      // A binding and its two ends rest for a while (RFC 8656 §12); a client that cannot wait
+      // five minutes is told here.
+      boolean resting = other.getValue().until + COOLDOWN > now;
+      taken |= resting && other.getValue().peer.equals(peer) != (other.getKey() == number);
     }
     if (taken || number < ChannelData.FIRST_CHANNEL || number > ChannelData.LAST_CHANNEL) {
       return error(request, Stun.BAD_REQUEST, "Bad Request");
     }
-    allocation.channels.put(number, peer);
-    allocation.channelEnds.put(number, now + CHANNEL);
+    allocation.channels.put(number, new Channel(peer, now + CHANNEL));
     allocation.permit(peer.getAddress(), now);
     return StunBuilder.answer(request, StunClass.SUCCESS);
   }
