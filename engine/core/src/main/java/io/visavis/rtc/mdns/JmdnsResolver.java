@@ -20,7 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /// The resolver on jmdns. The library is started by the first name that is asked for, on every
 /// interface that can multicast; its own cache, which follows the records' lifetimes, is asked
@@ -36,10 +35,14 @@ public final class JmdnsResolver implements MdnsResolver {
   /// Names in question at once; more fail at once.
   private static final int MAX_PENDING = 128;
 
+  /// Names of ours at once: a busy server's connections.
+  private static final int MAX_PUBLISHED = 4_096;
+
   private final Duration patience;
   private final ScheduledThreadPoolExecutor executor;
   private final Map<String, CompletableFuture<InetAddress>> pending = new HashMap<>();
-  private @Nullable List<MdnsQuerier> queriers;
+  private final PublishedNames published = new PublishedNames();
+  private final Map<InetAddress, MdnsStation> stations = new HashMap<>();
 
   /// @param patience how long one name may take
   public JmdnsResolver(Duration patience) {
@@ -91,9 +94,7 @@ public final class JmdnsResolver implements MdnsResolver {
   }
 
   private void start(String name, CompletableFuture<InetAddress> asked) {
-    if (queriers == null) {
-      queriers = open();
-    }
+    follow();
     query(name);
     if (asked.isDone()) {
       return;
@@ -113,8 +114,8 @@ public final class JmdnsResolver implements MdnsResolver {
 
   /// Looks the name up in what has been received.
   private void look(String name) {
-    for (MdnsQuerier querier : openQueriers()) {
-      InetAddress address = querier.known(name);
+    for (MdnsStation station : stations.values()) {
+      InetAddress address = station.known(name);
       CompletableFuture<InetAddress> asked = address == null ? null : pending.remove(name);
       if (asked != null) {
         asked.complete(address);
@@ -127,31 +128,89 @@ public final class JmdnsResolver implements MdnsResolver {
     if (!pending.containsKey(name)) {
       return;
     }
-    for (MdnsQuerier querier : openQueriers()) {
+    for (MdnsStation station : stations.values()) {
       try {
-        querier.ask(name);
+        station.ask(name);
       } catch (IOException e) {
-        LOG.log(Level.DEBUG, "mDNS query on {0}: {1}", querier, e);
+        LOG.log(Level.DEBUG, "mDNS query on {0}: {1}", station, e);
       }
     }
   }
 
-  private List<MdnsQuerier> openQueriers() {
-    return queriers == null ? List.of() : queriers;
-  }
-
-  private List<MdnsQuerier> open() {
-    List<MdnsQuerier> opened = new ArrayList<>();
-    for (InetAddress address : interfaces()) {
+  /// Makes the stations those of the interfaces of this moment: networks come and go.
+  private void follow() {
+    List<InetAddress> present = interfaces();
+    stations
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean gone = !present.contains(entry.getKey());
+              if (gone) {
+                entry.getValue().close();
+              }
+              return gone;
+            });
+    for (InetAddress address : present) {
+      if (stations.containsKey(address)) {
+        continue;
+      }
       // A random name: without one the library asks unicast DNS for the host's, for seconds.
       String own = "visavis-mdns-" + UUID.randomUUID();
       try {
-        opened.add(new MdnsQuerier(address, own, this::received));
+        stations.put(address, new MdnsStation(address, own, published, this::received));
       } catch (IOException e) {
         LOG.log(Level.DEBUG, "no mDNS on {0}: {1}", address, e);
       }
     }
-    return opened;
+  }
+
+  @Override
+  public CompletableFuture<String> publish(InetAddress address) {
+    CompletableFuture<String> result = new CompletableFuture<>();
+    try {
+      executor.execute(() -> publish(address, result));
+    } catch (RejectedExecutionException e) {
+      result.completeExceptionally(new IOException("the resolver is closed", e));
+    }
+    return result;
+  }
+
+  private void publish(InetAddress address, CompletableFuture<String> result) {
+    follow();
+    if (stations.isEmpty() || published.size() >= MAX_PUBLISHED) {
+      result.completeExceptionally(
+          new IOException(
+              stations.isEmpty() ? "no interface has multicast" : "too many names are published"));
+      return;
+    }
+    String name = UUID.randomUUID() + ".local";
+    published.add(name, address, System.nanoTime());
+    announce(name, address, false);
+    result.complete(name);
+  }
+
+  private void announce(String name, InetAddress address, boolean gone) {
+    for (MdnsStation station : stations.values()) {
+      try {
+        station.announce(name, address, gone);
+      } catch (IOException e) {
+        LOG.log(Level.DEBUG, "mDNS announcement on {0}: {1}", station, e);
+      }
+    }
+  }
+
+  @Override
+  public void withdraw(String name) {
+    try {
+      executor.execute(() -> {
+        InetAddress address = published.remove(name);
+        if (address != null) {
+          announce(name, address, true);
+        }
+      });
+    } catch (RejectedExecutionException e) {
+      LOG.log(Level.TRACE, "withdrawn after the end: {0}", name);
+    }
   }
 
   /// Called by the library's thread for every record of an address.
@@ -195,8 +254,9 @@ public final class JmdnsResolver implements MdnsResolver {
     List<CompletableFuture<InetAddress>> all = List.copyOf(pending.values());
     pending.clear();
     all.forEach(asked -> asked.completeExceptionally(closed));
-    openQueriers().forEach(MdnsQuerier::close);
-    queriers = List.of();
+    published.clear().forEach((name, address) -> announce(name, address, true));
+    stations.values().forEach(MdnsStation::close);
+    stations.clear();
   }
 
   /// Waits until everything is freed after [#close()]; for tests of leaks.

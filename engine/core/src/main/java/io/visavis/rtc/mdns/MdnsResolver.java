@@ -1,10 +1,12 @@
 package io.visavis.rtc.mdns;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
-/// Resolves names of multicast DNS. Simulations bring one of their own.
+/// Resolves names of multicast DNS, and answers for names of ours. Simulations bring one of their
+/// own.
 public interface MdnsResolver extends AutoCloseable {
   /// Asks for the address of a name that ends in `.local`.
   ///
@@ -12,7 +14,18 @@ public interface MdnsResolver extends AutoCloseable {
   ///   on a thread of the resolver, which must not be kept
   CompletableFuture<InetAddress> resolve(String name);
 
-  /// Ends all queries, which then fail, and frees sockets and threads. Idempotent, does not block.
+  /// Makes up a name for an address of this host, tells the local network of it and answers who
+  /// asks, until it is withdrawn.
+  ///
+  /// @return a UUID below `.local`; fails with an `IOException` where there is no multicast
+  default CompletableFuture<String> publish(InetAddress address) {
+    return CompletableFuture.failedFuture(new IOException("no name can be published here"));
+  }
+
+  /// Answers no more for a name that [#publish] gave. Does not block.
+  default void withdraw(String name) {}
+
+  /// Withdraws all names, ends all queries, which then fail, and frees sockets and threads. Idempotent, does not block.
   @Override
   void close();
 

@@ -72,6 +72,35 @@ class JmdnsResolverTest {
     }
   }
 
+  @Test
+  void a_name_of_ours_is_answered_for_until_it_is_withdrawn() throws Exception {
+    InetAddress local = multicastAddress();
+    assumeTrue(local != null, "no interface with multicast");
+    Objects.requireNonNull(local);
+    InetAddress six = InetAddress.ofLiteral("2001:db8::1");
+    try (JmdnsResolver ours = new JmdnsResolver(Duration.ofSeconds(10));
+        JmdnsResolver theirs = new JmdnsResolver(Duration.ofSeconds(10))) {
+      // Starts their ears late: what was announced before is not what they know the name by.
+      String name = ours.publish(local).get(10, TimeUnit.SECONDS);
+      String other = ours.publish(local).get(10, TimeUnit.SECONDS);
+      String nameOfSix = ours.publish(six).get(10, TimeUnit.SECONDS);
+      assertThat(MdnsResolver.isMdnsName(name)).isTrue();
+      assertThat(name).isNotEqualTo(other);
+      assertThat(theirs.resolve(name).get(10, TimeUnit.SECONDS)).isEqualTo(local);
+      assertThat(theirs.resolve(nameOfSix).get(10, TimeUnit.SECONDS)).isEqualTo(six);
+      ours.withdraw(other);
+      ours.withdraw(other);
+      assertThat(theirs.resolve(name).get(10, TimeUnit.SECONDS)).isEqualTo(local);
+    }
+    try (JmdnsResolver ours = new JmdnsResolver(Duration.ofSeconds(10));
+        JmdnsResolver theirs = new JmdnsResolver(Duration.ofMillis(1_200))) {
+      String name = ours.publish(local).get(10, TimeUnit.SECONDS);
+      ours.withdraw(name);
+      assertThatThrownBy(() -> theirs.resolve(name).get(10, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(IOException.class);
+    }
+  }
+
   private static @Nullable InetAddress multicastAddress() throws IOException {
     for (NetworkInterface card : NetworkInterface.networkInterfaces().toList()) {
       if (card.isUp() && card.supportsMulticast() && !card.isLoopback()) {
