@@ -186,6 +186,33 @@ public final class RTCEngine implements AutoCloseable {
       return this;
     }
 
+    /// One UDP port for all connections of this engine instead of one each: what a firewall in
+    /// front of a server lets through. The port is bound on each local address that is used, and
+    /// all connections run on one event loop. Packets are told apart by the remote's address, so
+    /// two connections to one and the same remote socket are not possible: let one of two engines
+    /// share a port, not both, where they make several connections to each other. Sockets towards
+    /// servers stay apart. Default: none.
+    ///
+    /// @throws IllegalArgumentException unless it is 1 to 65535
+    public Builder sharedUdpPort(int port) {
+      if (port < 1) {
+        throw new IllegalArgumentException("port " + port);
+      }
+      settings.sockets(settings.sockets().withSharedPort(port));
+      return this;
+    }
+
+    /// Whether host candidates hide this host's addresses behind names of multicast DNS, as
+    /// browsers do for pages that may not use the camera: `….local`, made up for each address and
+    /// connection and answered for on the local network (UDP port 5353) while the connection lives.
+    /// Remotes elsewhere then need a STUN or TURN server to reach us. An address that cannot be
+    /// hidden gives no candidate; an `icecandidateerror` says so. Loopback addresses are not
+    /// hidden. Default: false.
+    public Builder mdnsHostCandidates(boolean hidden) {
+      settings.sockets(settings.sockets().withMdnsNames(hidden));
+      return this;
+    }
+
     /// The most ICE components that all connections together gather ahead, whatever their
     /// `iceCandidatePoolSize` asks for: each takes a socket a local address and an allocation a
     /// TURN server. Default: 64.

@@ -41,7 +41,7 @@ public final class JmdnsResolver implements MdnsResolver {
   private final Duration patience;
   private final ScheduledThreadPoolExecutor executor;
   private final Map<String, CompletableFuture<InetAddress>> pending = new HashMap<>();
-  private final PublishedNames published = new PublishedNames();
+  private final PublishedNames published;
   private final Map<InetAddress, MdnsStation> stations = new HashMap<>();
 
   /// @param patience how long one name may take
@@ -55,6 +55,7 @@ public final class JmdnsResolver implements MdnsResolver {
               thread.setDaemon(true);
               return thread;
             });
+    published = new PublishedNames(executor);
     executor.setRemoveOnCancelPolicy(true);
     executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
@@ -142,14 +143,13 @@ public final class JmdnsResolver implements MdnsResolver {
     List<InetAddress> present = interfaces();
     stations
         .entrySet()
-        .removeIf(
-            entry -> {
-              boolean gone = !present.contains(entry.getKey());
-              if (gone) {
-                entry.getValue().close();
-              }
-              return gone;
-            });
+        .removeIf(entry -> {
+          boolean gone = !present.contains(entry.getKey());
+          if (gone) {
+            entry.getValue().close();
+          }
+          return gone;
+        });
     for (InetAddress address : present) {
       if (stations.containsKey(address)) {
         continue;
@@ -184,7 +184,7 @@ public final class JmdnsResolver implements MdnsResolver {
       return;
     }
     String name = UUID.randomUUID() + ".local";
-    published.add(name, address, System.nanoTime());
+    published.add(name, address);
     announce(name, address, false);
     result.complete(name);
   }

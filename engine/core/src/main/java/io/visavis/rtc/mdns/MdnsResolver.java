@@ -25,7 +25,8 @@ public interface MdnsResolver extends AutoCloseable {
   /// Answers no more for a name that [#publish] gave. Does not block.
   default void withdraw(String name) {}
 
-  /// Withdraws all names, ends all queries, which then fail, and frees sockets and threads. Idempotent, does not block.
+  /// Withdraws all names, ends all queries, which then fail, and frees sockets and threads.
+  /// Idempotent, does not block.
   @Override
   void close();
 

@@ -22,8 +22,8 @@ import javax.jmdns.impl.constants.DNSRecordClass;
 import javax.jmdns.impl.constants.DNSRecordType;
 import org.jspecify.annotations.Nullable;
 
-/// jmdns on one interface. Its public interface knows services only, so this asks for host addresses
-/// and answers for our names one layer below.
+/// jmdns on one interface. Its public interface knows services only, so this asks for host
+/// addresses and answers for our names one layer below.
 final class MdnsStation extends JmDNSImpl {
   private static final Logger LOG = System.getLogger(MdnsStation.class.getName());
 
@@ -116,7 +116,7 @@ final class MdnsStation extends JmDNSImpl {
     boolean legacy = from.getPort() != DNSConstants.MDNS_PORT;
     // The top bit of a question's class, which the library calls "unique", asks for unicast.
     boolean unicast = legacy || question.isUnique();
-    if (!unicast && !published.mayTell(name, System.nanoTime())) {
+    if (!unicast && !published.mayTell(name)) {
       return;
     }
     DNSOutgoing message = new DNSOutgoing(ANSWER, !unicast);

@@ -8,6 +8,7 @@ import io.visavis.rtc.dtls.BcDtls;
 import io.visavis.rtc.dtls.DtlsWarmUp;
 import io.visavis.rtc.mdns.JmdnsResolver;
 import io.visavis.rtc.mdns.MdnsResolver;
+import io.visavis.rtc.net.Loop;
 import io.visavis.rtc.net.NettyNetwork;
 import io.visavis.rtc.net.Network;
 import io.visavis.rtc.transport.DtlsFactory;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// What connections share: the network's loops, codecs, randomness, the resolver of mDNS names.
 public final class Engine implements AutoCloseable {
@@ -34,6 +36,7 @@ public final class Engine implements AutoCloseable {
   private final RandomGenerator random;
   private final MdnsResolver mdns;
   private final Codecs codecs;
+  private final @Nullable SharedPorts sharedPorts;
   private final Set<PeerConnection> connections = ConcurrentHashMap.newKeySet();
   private final ReadyCertificates certificates = new ReadyCertificates();
 
@@ -90,6 +93,8 @@ public final class Engine implements AutoCloseable {
     this.random = random;
     this.mdns = mdns;
     this.codecs = new Codecs(settings.codecs());
+    int port = settings.sockets().sharedPort();
+    this.sharedPorts = port == 0 ? null : new SharedPorts(network, port);
   }
 
   private static void startHandshake(Runnable handshake) {
@@ -102,6 +107,16 @@ public final class Engine implements AutoCloseable {
 
   Network network() {
     return network;
+  }
+
+  /// The loop of one more connection.
+  Loop nextLoop() {
+    return sharedPorts == null ? network.nextLoop() : sharedPorts.loop();
+  }
+
+  /// The one UDP port of all connections, or null when each has ports of its own.
+  @Nullable SharedPorts sharedPorts() {
+    return sharedPorts;
   }
 
   DtlsFactory dtls() {

@@ -70,7 +70,7 @@ final class Gathering {
           @Override
           public void opened(PacketSocket socket, @Nullable String name) {
             plane.turn(() -> {
-              transport.addSocket(id, socket, loop.now());
+              transport.addSocket(id, socket, name, loop.now());
               done();
             });
           }

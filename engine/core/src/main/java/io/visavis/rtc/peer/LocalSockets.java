@@ -1,6 +1,7 @@
 package io.visavis.rtc.peer;
 
 import io.visavis.rtc.link.LinkSettings;
+import io.visavis.rtc.mdns.MdnsResolver;
 import io.visavis.rtc.net.LocalAddress;
 import io.visavis.rtc.net.Loop;
 import io.visavis.rtc.net.Network;
@@ -8,11 +9,18 @@ import io.visavis.rtc.net.PacketSocket;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// The UDP sockets of one connection, as the engine's settings have them: which local addresses,
-/// which ports. On the connection's loop.
+/// which ports, under which names. On the connection's loop.
+///
+/// A name hides an address from one connection's remote: the next connection gets another, so that
+/// two remotes cannot tell that they talk to the same host (draft-ietf-mmusic-mdns-ice-candidates
+/// §3.1.1). Loopback addresses, which say nothing, keep theirs.
 ///
 /// Addresses are asked for at each gathering and never kept: a laptop changes networks.
 final class LocalSockets {
@@ -36,11 +44,17 @@ final class LocalSockets {
   private final Network network;
   private final Loop loop;
   private final EngineSettings settings;
+  private final MdnsResolver mdns;
+  private final @Nullable SharedPorts shared;
+  private final Map<InetAddress, CompletableFuture<String>> names = new HashMap<>();
+  private boolean closed;
 
   LocalSockets(Engine engine, Loop loop) {
     this.network = engine.network();
     this.loop = loop;
     this.settings = engine.settings();
+    this.mdns = engine.mdns();
+    this.shared = engine.sharedPorts();
   }
 
   /// The local addresses of this moment that may be used, best first.
@@ -53,7 +67,7 @@ final class LocalSockets {
   /// Opens a UDP socket on a local address. The listener is called on the loop, never before this
   /// has returned, and not within a turn.
   ///
-  /// @param owner whose socket it is: the transport, which may have several generations
+  /// @param owner whose socket it is: the transport, which may have several generations at a time
   /// @param fragment the ICE fragment of the generation that it is for
   void open(
       LocalAddress local,
@@ -61,15 +75,17 @@ final class LocalSockets {
       String fragment,
       PacketSocket.Receiver receiver,
       Listener listener) {
-    network.bind(
-        loop,
-        local.address(),
-        settings.sockets().ports(),
-        receiver,
+    CompletableFuture<String> name = name(local.address());
+    PacketSocket.BindListener bound =
         new PacketSocket.BindListener() {
           @Override
           public void bound(PacketSocket socket) {
-            listener.opened(socket, null);
+            if (name == null) {
+              listener.opened(socket, null);
+            } else {
+              name.whenComplete((hidden, failure) ->
+                  loop.execute(() -> named(socket, hidden, failure, listener)));
+            }
           }
 
           @Override
@@ -81,7 +97,42 @@ final class LocalSockets {
                 cause.getMessage());
             listener.failed("no UDP port could be bound");
           }
-        });
+        };
+    if (shared == null) {
+      network.bind(loop, local.address(), settings.sockets().ports(), receiver, bound);
+    } else {
+      shared.at(local.address()).attach(owner, fragment, receiver, bound);
+    }
+  }
+
+  /// A host that cannot hide its address has no host candidate for it.
+  private void named(
+      PacketSocket socket, @Nullable String name, @Nullable Throwable failure, Listener listener) {
+    if (failure == null && !closed) {
+      listener.opened(socket, name);
+    } else {
+      socket.close();
+      LOG.log(Level.DEBUG, "No name for a local address", failure);
+      listener.failed("a local address could not be hidden behind an mDNS name");
+    }
+  }
+
+  /// What hides an address, asked for once; null when nothing does. Generations keep it.
+  private @Nullable CompletableFuture<String> name(InetAddress address) {
+    if (!settings.sockets().mdnsNames() || address.isLoopbackAddress()) {
+      return null;
+    }
+    return names.compute(
+        address,
+        (ip, known) ->
+            known == null || known.isCompletedExceptionally() ? mdns.publish(ip) : known);
+  }
+
+  /// Withdraws the names; the sockets are their users'. Idempotent.
+  void close() {
+    closed = true;
+    names.values().forEach(name -> name.thenAccept(mdns::withdraw));
+    names.clear();
   }
 
   /// For links to servers, at this moment.

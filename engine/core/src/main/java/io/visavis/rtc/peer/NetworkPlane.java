@@ -33,9 +33,9 @@ final class NetworkPlane {
   private Loop.@Nullable Timer timer;
   private boolean closed;
 
-  NetworkPlane(Network network) {
+  NetworkPlane(Network network, Loop loop) {
     this.network = network;
-    this.loop = network.nextLoop();
+    this.loop = loop;
   }
 
   Network network() {

@@ -77,7 +77,7 @@ public final class PeerConnection {
     Executor executor = engine.settings().executor();
     this.serial =
         new SerialTasks(executor == null ? SerialTasks.virtualThreads() : executor, monitor);
-    this.plane = new NetworkPlane(engine.network());
+    this.plane = new NetworkPlane(engine.network(), engine.nextLoop());
     this.sockets = new LocalSockets(engine, plane.loop());
     this.negotiationNeeded = new NegotiationNeeded(this);
     this.operations = new OperationsChain(serial, negotiationNeeded::chainEmptied);
@@ -239,6 +239,7 @@ public final class PeerConnection {
     }
     plane.order(() -> {
       plane.close();
+      sockets.close();
       transports.forget();
       engine.closed(this);
       whenClosed.complete(null);

@@ -100,6 +100,16 @@ public final class Transport {
     return sockets.size() - 1;
   }
 
+  /// A socket is bound: its address becomes a host candidate, or its name does.
+  public void addSocket(int id, PacketSocket socket, @Nullable String name, long now) {
+    if (closed) {
+      socket.close();
+      return;
+    }
+    sockets.set(id, socket);
+    ice.addSocket(id, socket.localAddress(), WIRED, name, now);
+  }
+
   /// A socket is bound: its address becomes a host candidate.
   public void addSocket(int id, PacketSocket socket, long now) {
     if (closed) {

@@ -7,6 +7,7 @@ import io.visavis.rtc.RTCConfiguration;
 import io.visavis.rtc.RTCEngine;
 import io.visavis.rtc.RTCPeerConnection;
 import io.visavis.rtc.dtls.ScriptedDtls;
+import io.visavis.rtc.mdns.MdnsResolver;
 import io.visavis.rtc.peer.Engine;
 import io.visavis.rtc.peer.EngineSettings;
 import java.util.List;
@@ -26,22 +27,23 @@ public final class SimEngine {
 
   /// @param name makes this host's chance differ from the others'
   public SimEngine(World world, SimHost host, String name) {
+    this(world, host, name, EngineSettings.defaults(), new NoNames());
+  }
+
+  /// The same with settings, of which the simulation takes threads, executor and codecs away, and a
+  /// local network where `.local` names are heard.
+  public SimEngine(
+      World world, SimHost host, String name, EngineSettings settings, MdnsResolver names) {
     RandomGenerator random =
         RandomGeneratorFactory.of("L64X128MixRandom").create(world.seed("engine " + name));
-    EngineSettings settings =
-        EngineSettings.defaults().toBuilder()
-            .threads(1)
-            .executor(host.executor())
-            .codecs(List.of())
-            .build();
     engine =
         EngineBridge.of(
             new Engine(
-                settings,
+                settings.toBuilder().threads(1).executor(host.executor()).codecs(List.of()).build(),
                 host,
                 (dtls, wakeUp) -> new ScriptedDtls(dtls, random),
                 random,
-                new NoNames()));
+                names));
   }
 
   /// A certificate that is there at once.

@@ -1,0 +1,53 @@
+package io.visavis.rtc.sim;
+
+import io.visavis.rtc.RTCIceCandidate;
+import io.visavis.rtc.RTCPeerConnection;
+import io.visavis.rtc.RTCPeerConnectionState;
+import java.time.Duration;
+
+/// One connection calling another over signaling that takes no time: for scenarios of many, where
+/// [SimSession] is the stage of two.
+final class SimCall {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final World world;
+  private final RTCPeerConnection caller;
+  private final RTCPeerConnection callee;
+
+  /// Begins the call; what follows takes virtual time.
+  SimCall(World world, RTCPeerConnection caller, RTCPeerConnection callee) {
+    this.world = world;
+    this.caller = caller;
+    this.callee = callee;
+    carry(caller, callee);
+    carry(callee, caller);
+    caller
+        .setLocalDescription()
+        .thenCompose(v -> callee.setRemoteDescription(SimSession.local(caller)))
+        .thenCompose(v -> callee.setLocalDescription())
+        .thenCompose(v -> caller.setRemoteDescription(SimSession.local(callee)));
+  }
+
+  private static void carry(RTCPeerConnection from, RTCPeerConnection to) {
+    from.onIceCandidate(event -> {
+      RTCIceCandidate candidate = event.candidate();
+      if (candidate != null) {
+        to.addIceCandidate(candidate);
+      }
+    });
+  }
+
+  boolean connected() {
+    return caller.connectionState() == RTCPeerConnectionState.CONNECTED
+        && callee.connectionState() == RTCPeerConnectionState.CONNECTED;
+  }
+
+  /// Lets time pass until both ends are connected.
+  SimCall connect() {
+    if (!world.time().runUntil(this::connected, PATIENCE)) {
+      throw new AssertionError("not connected within " + PATIENCE);
+    }
+    return this;
+  }
+}
