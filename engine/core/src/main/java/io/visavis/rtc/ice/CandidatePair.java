@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// and prunes what becomes equal, so they are never paired at all. Which candidate the peer saw is
 /// known after the first successful check, as [#local()].
 final class CandidatePair {
+  private static final int TWO_RELAYS = 0;
+  private static final int ONE_RELAY = 2;
+  private static final int DIRECT_TCP = 4;
+  private static final int REFLEXIVE = 5;
+  private static final int DIRECT = 6;
+
   final String id;
   final SocketBase base;
   final RemoteCandidate remote;
@@ -36,6 +42,16 @@ final class CandidatePair {
 
   /// An authenticated check has come from the peer by this pair.
   boolean heardFrom;
+
+  /// Given up for its silence; chosen again only for want of another one.
+  boolean left;
+
+  /// Nominated in place of another pair: consent checks repeat the nomination, because a peer may
+  /// have thought the first one a stray of the earlier.
+  boolean renominated;
+
+  /// When the check under way was first sent.
+  long checkedSince;
 
   /// When the peer last nominated the pair.
   long nominatedAt;
@@ -73,6 +89,27 @@ final class CandidatePair {
   boolean sameFoundation(CandidatePair other) {
     return base.self().foundation().equals(other.base.self().foundation())
         && remote.info().foundation().equals(other.remote.info().foundation());
+  }
+
+  /// How good the kind of path is, apart from priorities, which count networks and families too:
+  /// every relay costs a detour, a reliable way underneath makes packets wait for lost ones, and a
+  /// path by reflexive addresses may be a hairpin through the NAT where a direct one exists.
+  int rank() {
+    boolean theirs = remote.info().type() == CandidateType.RELAYED;
+    RelayProtocol ours = base.self().relayProtocol();
+    if (ours != null || theirs) {
+      boolean quick = ours == null || ours == RelayProtocol.UDP;
+      return (ours != null && theirs ? TWO_RELAYS : ONE_RELAY) + (quick ? 1 : 0);
+    }
+    if (base.self().tcpType() != null) {
+      return DIRECT_TCP;
+    }
+    return remote.info().type() == CandidateType.HOST ? DIRECT : REFLEXIVE;
+  }
+
+  /// Whether this pair should take the place of one that works.
+  boolean outranks(CandidatePair other) {
+    return priority > other.priority && rank() > other.rank();
   }
 
   void prioritise(boolean controlling) {

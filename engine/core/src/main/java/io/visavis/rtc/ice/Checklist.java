@@ -24,8 +24,9 @@ final class Checklist {
   private int remoteIds;
   private int pairIds;
 
-  /// Nothing new is tried after the nomination (RFC 8445 §8.1.2).
-  private boolean concluded;
+  /// The nominated pair that works: only what outranks it is worth a check (RFC 8445 §8.1.2 tries
+  /// nothing more; RFC 5245 §8.1.2 goes on with better pairs, which [Nomination] has use for).
+  private @Nullable CandidatePair chosen;
 
   Checklist(IceSession session, LocalCandidates locals) {
     this.session = session;
@@ -50,15 +51,18 @@ final class Checklist {
   /// @return whether it is now known; false for kinds that are not ours and beyond the limit
   boolean addRemote(IceCandidateLine line, InetSocketAddress resolved) {
     CandidateType type = CandidateType.of(line.type());
+    boolean tcp = line.protocol().equals(LocalCandidates.TCP);
+    TcpType tcpType = tcp ? TcpType.of(line.tcpType()) : null;
     if (type == null
         || line.component() != LocalCandidates.COMPONENT
-        || !line.protocol().equals(LocalCandidates.UDP)
+        || (tcp ? tcpType == null : !line.protocol().equals(LocalCandidates.UDP))
         || !Addresses.isUnicast(resolved)) {
       return false;
     }
     CandidateInfo info =
-        remoteInfo(type, resolved, Math.min(line.priority(), MAX_PRIORITY), line.foundation());
-    RemoteCandidate known = remote(resolved);
+        remoteInfo(
+            type, tcpType, resolved, Math.min(line.priority(), MAX_PRIORITY), line.foundation());
+    RemoteCandidate known = remote(resolved, info.protocol());
     if (known != null) {
       if (known.info().type() == CandidateType.PEER_REFLEXIVE) {
         known.signalled(info);
@@ -78,25 +82,31 @@ final class Checklist {
 
   /// The source of an authenticated check: a known candidate, or a new peer-reflexive one (RFC 8445
   /// §7.3.1.3); null beyond the limit.
-  @Nullable RemoteCandidate seen(InetSocketAddress from, long priority) {
-    RemoteCandidate known = remote(from);
+  @Nullable RemoteCandidate seen(SocketBase base, InetSocketAddress from, long priority) {
+    RemoteCandidate known = remote(from, base.self().protocol());
     if (known != null) {
       return known;
     }
     // Foundations of signalled candidates have no '-' (ice-char), so this one is unique.
     String foundation = "prflx-" + remoteIds;
     long bounded = Math.min(priority, MAX_PRIORITY);
-    return join(remoteInfo(CandidateType.PEER_REFLEXIVE, from, bounded, foundation));
+    TcpType ours = base.self().tcpType();
+    TcpType theirs = ours == null ? null : ours.opposite();
+    return join(remoteInfo(CandidateType.PEER_REFLEXIVE, theirs, from, bounded, foundation));
   }
 
   private CandidateInfo remoteInfo(
-      CandidateType type, InetSocketAddress address, long priority, String foundation) {
+      CandidateType type,
+      @Nullable TcpType tcpType,
+      InetSocketAddress address,
+      long priority,
+      String foundation) {
     return new CandidateInfo(
         "R" + remoteIds,
         type,
         LocalCandidates.COMPONENT,
-        LocalCandidates.UDP,
-        null,
+        tcpType == null ? LocalCandidates.UDP : LocalCandidates.TCP,
+        tcpType,
         address,
         null,
         priority,
@@ -116,9 +126,9 @@ final class Checklist {
     return candidate;
   }
 
-  private @Nullable RemoteCandidate remote(InetSocketAddress address) {
+  private @Nullable RemoteCandidate remote(InetSocketAddress address, String protocol) {
     for (RemoteCandidate candidate : remotes) {
-      if (candidate.address().equals(address)) {
+      if (candidate.address().equals(address) && candidate.info().protocol().equals(protocol)) {
         return candidate;
       }
     }
@@ -132,13 +142,11 @@ final class Checklist {
   }
 
   private void pair(SocketBase base, RemoteCandidate remote) {
-    if (concluded
-        || find(base, remote) != null
-        || !compatible(base, remote.address().getAddress())) {
+    if (find(base, remote) != null || !compatible(base, remote)) {
       return;
     }
     CandidatePair pair = newPair(base, remote);
-    if (makeRoom(pair.priority)) {
+    if (wanted(pair) && makeRoom(pair.priority)) {
       boolean busy = any(p -> p.sameFoundation(pair) && p.pending());
       pair.state = busy ? PairState.FROZEN : PairState.WAITING;
       insert(pair);
@@ -204,12 +212,21 @@ final class Checklist {
   /// RFC 8445 §6.1.2.2: same family, and IPv6 link-local only with link-local. Loopback is held to
   /// loopback likewise, because no packet gets from one to the other; a relay on loopback, which is
   /// one of a test, reaches what its host reaches.
-  private boolean compatible(SocketBase base, InetAddress remote) {
+  private boolean compatible(SocketBase base, RemoteCandidate candidate) {
     InetAddress local = base.ip();
+    InetAddress remote = candidate.address().getAddress();
+    TcpType ours = base.self().tcpType();
+    // RFC 6544 §6.2: pairs with a passive base are pruned; the connection and the check come from
+    // the other side, and make a pair then.
+    boolean reaches =
+        ours == null
+            ? candidate.info().tcpType() == null
+            : ours == TcpType.ACTIVE && candidate.info().tcpType() == TcpType.PASSIVE;
     boolean loopback =
         local.isLoopbackAddress() == remote.isLoopbackAddress()
             || (base.relayed() && local.isLoopbackAddress());
-    return Addresses.sameFamily(local, remote)
+    return reaches
+        && Addresses.sameFamily(local, remote)
         && Addresses.isLinkLocalIpv6(local) == Addresses.isLinkLocalIpv6(remote)
         && loopback
         && IcePolicy.pairs(session.policy, local, remote);
@@ -243,39 +260,58 @@ final class Checklist {
   void removeBase(SocketBase base) {
     for (CandidatePair pair : pairs) {
       if (pair.base == base) {
-        pair.state = PairState.FAILED;
-        pair.nominating = false;
-        pair.check = null;
+        fail(pair);
       }
     }
   }
 
-  /// Everything is tried anew: what had been left out, and what has failed.
-  void renew() {
-    concluded = false;
+  /// Nothing comes by the pair any more.
+  void fail(CandidatePair pair) {
+    pair.state = PairState.FAILED;
+    pair.nominating = false;
+    pair.check = null;
+  }
+
+  private boolean wanted(CandidatePair pair) {
+    return chosen == null || pair.outranks(chosen);
+  }
+
+  /// Everything is tried anew: what had been left out, what has failed, and what has not been asked
+  /// since it worked.
+  ///
+  /// @param except the pair in use, which has checks of its own
+  void renew(@Nullable CandidatePair except) {
+    chosen = null;
     for (CandidatePair pair : pairs) {
-      if (pair.state == PairState.FAILED && locals.bases().contains(pair.base)) {
+      if (pair != except && locals.bases().contains(pair.base)) {
         pair.state = PairState.WAITING;
+        pair.check = null;
+        pair.nominating = false;
       }
     }
     locals.bases().forEach(this::addBase);
   }
 
-  /// A pair has been nominated: pairs that were never tried leave, checks under way are not
-  /// repeated (§8.1.2).
-  void conclude() {
-    concluded = true;
-    pairs.removeIf(
-        p -> !p.heardFrom && (p.state == PairState.FROZEN || p.state == PairState.WAITING));
+  /// A pair has been nominated: others that were never tried leave, checks under way are not
+  /// repeated, except for those of pairs that would be nominated in its place.
+  void conclude(CandidatePair nominated) {
+    chosen = nominated;
+    pairs.removeIf(p ->
+        !wanted(p)
+            && p != nominated
+            && !p.heardFrom
+            && (p.state == PairState.FROZEN || p.state == PairState.WAITING));
     for (CandidatePair pair : pairs) {
-      if (pair.state == PairState.IN_PROGRESS && pair.check != null) {
+      if (pair.state == PairState.IN_PROGRESS && pair.check != null && !wanted(pair)) {
         pair.check.cancel();
       }
     }
   }
 
-  boolean concluded() {
-    return concluded;
+  /// The pair to use: the best that works, and of those left for their silence only if need be.
+  @Nullable CandidatePair bestWorking() {
+    CandidatePair best = best(p -> p.succeeded() && !p.left);
+    return best != null ? best : best(CandidatePair::succeeded);
   }
 
   /// The best pair that satisfies the condition, null when none does.

@@ -23,6 +23,10 @@ final class Checks {
 
   private static final int RTO_ROUND_TRIPS = 3;
 
+  /// Nothing is repeated on TCP; 16 of these are Ti, 39.5 s (RFC 8489 §6.2.2), in which the
+  /// connection may come about as well.
+  private static final long RELIABLE_RTO = 39_500_000_000L / 16;
+
   /// What a check is for.
   enum Purpose {
     CONNECTIVITY,
@@ -137,16 +141,22 @@ final class Checks {
             .uint64(
                 session.controlling ? Stun.ICE_CONTROLLING : Stun.ICE_CONTROLLED,
                 session.tieBreaker);
-    if (purpose == Purpose.NOMINATION) {
+    if (session.controlling
+        && (purpose == Purpose.NOMINATION || (purpose == Purpose.CONSENT && pair.renominated))) {
       request.flag(Stun.USE_CANDIDATE);
     }
     byte[] datagram = request.integrity(remote.key()).buildWithFingerprint();
     int limit = purpose == Purpose.CONSENT ? 1 : session.settings.maxRequests();
-    StunTransaction transaction = new StunTransaction(id, datagram, rto(pair), limit);
+    boolean reliable = pair.base.self().tcpType() != null;
+    StunTransaction transaction =
+        reliable
+            ? new StunTransaction(id, datagram, RELIABLE_RTO, 1)
+            : new StunTransaction(id, datagram, rto(pair), limit);
     transaction.start(now);
     switch (purpose) {
       case CONNECTIVITY -> {
         pair.state = PairState.IN_PROGRESS;
+        pair.checkedSince = now;
         pair.check = transaction;
         pair.requestsSent++;
       }
@@ -282,6 +292,12 @@ final class Checks {
   /// Whether a response with that id answers a check under way.
   boolean awaits(TransactionId id) {
     return flying.containsKey(id);
+  }
+
+  /// The connection of a pair is closed: nothing is answered any more.
+  void removePair(CandidatePair pair) {
+    flying.values().removeIf(check -> check.pair == pair);
+    triggered.remove(pair);
   }
 
   /// Forgets what went out by a base that is gone.

@@ -14,6 +14,10 @@ final class Consent {
   /// Unanswered checks before "disconnected": fewer would make a lossy path flap.
   private static final int MIN_UNANSWERED = 5;
 
+  /// How soon the nomination of another pair than the first is repeated: when a peer has stopped to
+  /// think it a stray ([Selection#nominatedByPeer]).
+  private static final long REPEAT = 1_200_000_000;
+
   private final IceSession session;
   private @Nullable CandidatePair pair;
   private long lastAnswer;
@@ -39,6 +43,9 @@ final class Consent {
       boolean stale = now - used.lastResponse > interval;
       lastAnswer = stale ? now : used.lastResponse;
       nextAt = now + (stale ? session.settings.pacing().toNanos() : interval);
+      if (used.renominated) {
+        nextAt = Math.min(nextAt, now + REPEAT);
+      }
     }
   }
 

@@ -14,16 +14,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// Asks every STUN server from every socket of its family (RFC 8445 §5.1.1.2), paced, all in
-/// parallel, and keeps the NAT's mappings open until a pair is chosen (§5.1.1.4).
+/// Asks every address of every STUN server from every socket of its family (RFC 8445 §5.1.1.2),
+/// paced, all in parallel, and keeps the NAT's mappings open until a pair is chosen (§5.1.1.4).
 final class Gatherer {
   /// RFC 8445 §11: Tr, the interval of keepalives.
   private static final long KEEPALIVE = 15_000_000_000L;
 
   private static final String NO_ANSWER = "STUN server did not answer";
 
-  private record Task(SocketBase base, StunServer server) {}
+  /// One address of a server, asked from one socket.
+  ///
+  /// @param redirected whether another server has named this one
+  private record Task(
+      SocketBase base, StunServer server, ServerInquiry inquiry, boolean redirected) {}
 
   private record Query(Task task, StunTransaction transaction) {}
 
@@ -36,6 +41,7 @@ final class Gatherer {
   private final Listener listener;
   private final List<SocketBase> bases = new ArrayList<>();
   private final List<StunServer> servers = new ArrayList<>();
+  private final Map<List<Object>, ServerInquiry> inquiries = new HashMap<>();
   private final ArrayDeque<Task> queue = new ArrayDeque<>();
   private final Map<TransactionId, Query> flying = new HashMap<>();
   private final List<Task> answered = new ArrayList<>();
@@ -50,12 +56,12 @@ final class Gatherer {
 
   void add(SocketBase base) {
     bases.add(base);
-    servers.forEach(server -> enqueue(base, server));
+    servers.forEach(server -> enqueue(base, server, false));
   }
 
   void add(StunServer server) {
     servers.add(server);
-    bases.forEach(base -> enqueue(base, server));
+    bases.forEach(base -> enqueue(base, server, false));
   }
 
   /// The base is gone: its servers are asked no more, and none is to blame.
@@ -66,20 +72,20 @@ final class Gatherer {
     answered.removeIf(task -> task.base == base);
   }
 
-  /// Whether a response with that id answers a query under way.
-  boolean awaits(TransactionId id) {
-    return flying.containsKey(id);
+  private void enqueue(SocketBase base, StunServer server, boolean redirected) {
+    if (reachable(base, server.address())) {
+      List<Object> key = List.of(base.socketId(), server.url());
+      ServerInquiry inquiry = inquiries.computeIfAbsent(key, k -> new ServerInquiry());
+      if (inquiry.ask(server)) {
+        queue.add(new Task(base, server, inquiry, redirected));
+      }
+    }
   }
 
-  private void enqueue(SocketBase base, StunServer server) {
-    boolean reachable =
-        Addresses.sameFamily(base.ip(), server.address().getAddress())
-            && !Addresses.isLinkLocalIpv6(base.ip())
-            && (!base.ip().isLoopbackAddress()
-                || server.address().getAddress().isLoopbackAddress());
-    if (reachable) {
-      queue.add(new Task(base, server));
-    }
+  private static boolean reachable(SocketBase base, InetSocketAddress server) {
+    return Addresses.sameFamily(base.ip(), server.getAddress())
+        && !Addresses.isLinkLocalIpv6(base.ip())
+        && (!base.ip().isLoopbackAddress() || server.getAddress().isLoopbackAddress());
   }
 
   void inputsDone() {
@@ -95,6 +101,11 @@ final class Gatherer {
     return inputsDone;
   }
 
+  /// Whether a response with that id answers a query under way.
+  boolean awaits(TransactionId id) {
+    return flying.containsKey(id);
+  }
+
   void pump(long now) {
     while (!queue.isEmpty() && nextAt <= now) {
       Task task = queue.remove();
@@ -104,7 +115,7 @@ final class Gatherer {
       StunTransaction transaction =
           new StunTransaction(id, request, settings.rto().toNanos(), settings.maxRequests());
       transaction.start(now);
-      transaction.giveUpBy(now + settings.gatherTimeout().toNanos());
+      transaction.giveUpBy(task.inquiry.since(now) + settings.gatherTimeout().toNanos());
       flying.put(id, new Query(task, transaction));
       session.send(task.base.socketId(), task.server.address(), request);
       nextAt = now + settings.pacing().toNanos();
@@ -133,7 +144,7 @@ final class Gatherer {
         case WAIT -> {}
         case TIMED_OUT -> {
           flying.remove(query.transaction.id());
-          error(query.task, IceOutput.CandidateError.UNREACHABLE, NO_ANSWER);
+          failed(query.task, new StunError(IceOutput.CandidateError.UNREACHABLE, NO_ANSWER));
         }
       }
     }
@@ -168,20 +179,40 @@ final class Gatherer {
         || !from.equals(query.task.server.address())) {
       return false;
     }
+    Task task = query.task;
     StunError error = message.messageClass() == StunClass.ERROR ? message.error() : null;
     InetSocketAddress mapped = message.mappedAddress();
+    InetSocketAddress elsewhere = message.address(Stun.ALTERNATE_SERVER);
     flying.remove(message.transactionId());
-    if (error != null) {
-      error(query.task, error.code(), error.reason());
-    } else if (mapped != null && usable(query.task, mapped)) {
-      answered.add(query.task);
+    if (error != null && !redirect(task, error, elsewhere)) {
+      failed(task, error);
+    } else if (error == null && mapped != null && usable(task, mapped)) {
+      answered.add(task);
       if (keepaliveAt == BackoffTimer.NEVER) {
         keepaliveAt = now + KEEPALIVE;
       }
-      listener.mapped(query.task.base, mapped, query.task.server);
-    } else {
-      error(query.task, IceOutput.CandidateError.UNREACHABLE, "STUN server gave no usable address");
+      task.inquiry.answered();
+      listener.mapped(task.base, mapped, task.server);
+    } else if (error == null) {
+      String text = "STUN server gave no usable address";
+      failed(task, new StunError(IceOutput.CandidateError.UNREACHABLE, text));
     }
+    return true;
+  }
+
+  /// RFC 8489 §10: 300 (Try Alternate) is followed once, and to no address that has been asked
+  /// already. There are no credentials that could get into wrong hands by it.
+  private boolean redirect(Task task, StunError error, @Nullable InetSocketAddress elsewhere) {
+    if (error.code() != Stun.TRY_ALTERNATE
+        || task.redirected
+        || elsewhere == null
+        || !Addresses.isUnicast(elsewhere)
+        || !reachable(task.base, elsewhere)
+        || task.inquiry.hasAsked(elsewhere)) {
+      return false;
+    }
+    enqueue(task.base, new StunServer(elsewhere, task.server.url(), task.server.quiet()), true);
+    task.inquiry.redirected();
     return true;
   }
 
@@ -189,10 +220,12 @@ final class Gatherer {
     return Addresses.isUnicast(mapped) && Addresses.sameFamily(mapped.getAddress(), task.base.ip());
   }
 
-  private void error(Task task, int code, String text) {
-    if (!task.server.quiet()) {
+  private void failed(Task task, StunError error) {
+    StunError verdict = task.inquiry.failed(error);
+    if (verdict != null) {
       session.outputs.add(
-          new IceOutput.CandidateError(task.server.url(), task.base.address(), code, text));
+          new IceOutput.CandidateError(
+              task.server.url(), task.base.address(), verdict.code(), verdict.reason()));
     }
   }
 

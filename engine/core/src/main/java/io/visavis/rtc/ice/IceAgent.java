@@ -6,6 +6,7 @@ import io.visavis.rtc.base.MalformedException;
 import io.visavis.rtc.sdp.IceCandidateLine;
 import io.visavis.rtc.stun.Stun;
 import io.visavis.rtc.stun.StunMessage;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -20,27 +21,23 @@ import org.jspecify.annotations.Nullable;
 /// Packets may flow by [#route()] as soon as one pair has been checked; nomination, which settles
 /// the pair for both sides, follows within the bound of [IceSettings#nominationWait()].
 public final class IceAgent {
-  private final IceSettings settings;
+  /// RFC 6544 §4.5: the port that active candidates are told with; nothing listens there.
+  private static final int DISCARD = 9;
+
   private final IceSession session;
   private final LocalCandidates locals;
   private final Checklist list;
   private final Checks checks;
-  private final Inbound inbound;
+  private final Arrivals arrivals;
+  private final Bases bases;
   private final Gatherer gatherer;
-  private final Nomination nomination;
-  private final Consent consent;
-
   private final Selection selection;
-
+  private final Nomination nomination;
+  private final Recovery recovery;
+  private final Consent consent;
+  private final Progress progress;
   private IceState state = IceState.NEW;
-  private boolean remoteDone;
   private boolean gatheringReported;
-  private long checkingSince = BackoffTimer.NEVER;
-  private long lastRemoteAt;
-
-  /// Since when there is no pair to use after there had been one.
-  private long lostAt = BackoffTimer.NEVER;
-
   private long deadline = BackoffTimer.NEVER;
 
   /// @param random secure in production: credentials and transaction ids come from it
@@ -50,7 +47,6 @@ public final class IceAgent {
 
   /// An agent whose credentials were chosen before: an ICE restart tells them before it begins.
   public IceAgent(IceSettings settings, RandomGenerator random, IceParameters local) {
-    this.settings = settings;
     session = new IceSession(settings, random, local);
     locals = new LocalCandidates(session);
     list = new Checklist(session, locals);
@@ -73,11 +69,14 @@ public final class IceAgent {
                 }
               }
             });
-    inbound = new Inbound(session, this::role);
-    gatherer = new Gatherer(session, this::onMapped);
-    nomination = new Nomination(session, list);
-    consent = new Consent(session);
     selection = new Selection(session, list);
+    arrivals = new Arrivals(session, locals, list, checks, selection, this::role);
+    bases = new Bases(session, locals, list, checks, selection);
+    gatherer = bases.gatherer();
+    nomination = new Nomination(session, list, selection);
+    recovery = new Recovery(session, list, checks, selection);
+    consent = new Consent(session);
+    progress = new Progress(session, list, selection, gatherer, consent);
   }
 
   /// Sets the role; to be called before checks start. A conflict with the peer is settled inside.
@@ -131,11 +130,8 @@ public final class IceAgent {
     if (lite) {
       role(true);
     }
-    checkingSince = now;
-    lastRemoteAt = now;
-    for (Inbound.Request request : inbound.recall()) {
-      act(request, now);
-    }
+    progress.checking(now);
+    arrivals.recall(now);
     settle(now);
   }
 
@@ -154,15 +150,12 @@ public final class IceAgent {
   /// related address of this socket.
   public boolean addSocket(
       int socketId, InetSocketAddress bound, int networkCost, @Nullable String name, long now) {
-    requireUnicast(bound);
-    boolean refused = bound.getAddress().isLoopbackAddress() && !settings.loopback();
-    if (done() || refused || !admits(CandidateType.HOST, bound)) {
-      return false;
-    }
-    SocketBase base = locals.addHost(socketId, bound, networkCost, name);
-    gatherer.add(base);
-    join(base, now);
-    return true;
+    return joined(!done() && bases.addHost(socketId, bound, networkCost, name), now);
+  }
+
+  private boolean joined(boolean used, long now) {
+    settle(now);
+    return used;
   }
 
   /// An address on a relay, by which the transport sends and receives as by a socket.
@@ -178,27 +171,31 @@ public final class IceAgent {
       String url,
       RelayProtocol protocol,
       long now) {
-    requireUnicast(relayed);
-    if (done() || !admits(CandidateType.RELAYED, relayed)) {
-      return false;
-    }
-    join(locals.addRelayed(socketId, relayed, mapped, url, protocol), now);
-    return true;
+    return joined(!done() && bases.addRelayed(socketId, relayed, mapped, url, protocol), now);
   }
 
-  private static void requireUnicast(InetSocketAddress address) {
-    if (!Addresses.isUnicast(address)) {
-      throw new IllegalArgumentException("no address to receive at: " + address);
-    }
+  /// A socket that opens TCP connections, one for each remote address that something is sent to
+  /// (RFC 6544); what is sent meanwhile waits in the transport, which frames as RFC 4571 says.
+  ///
+  /// @param local the address that they are opened from
+  /// @return false when it is not used, as of sockets
+  public boolean addTcpActive(int socketId, InetAddress local, long now) {
+    InetSocketAddress told = new InetSocketAddress(local, DISCARD);
+    return joined(!done() && bases.addTcp(socketId, told, TcpType.ACTIVE), now);
   }
 
-  private boolean admits(CandidateType type, InetSocketAddress address) {
-    return IcePolicy.admits(session.policy, type, address.getAddress());
+  /// A listening TCP socket. What is sent goes by the connection that the remote address has
+  /// opened.
+  ///
+  /// @return false when it is not used, as of sockets
+  public boolean addTcpPassive(int socketId, InetSocketAddress listening, long now) {
+    return joined(!done() && bases.addTcp(socketId, listening, TcpType.PASSIVE), now);
   }
 
-  private void join(SocketBase base, long now) {
-    announce(base.self(), base);
-    list.addBase(base);
+  /// A TCP connection could not be opened, or is closed: its pair fails, and what holds for
+  /// [#removeSocket] holds for it.
+  public void tcpClosed(int socketId, InetSocketAddress remote, long now) {
+    bases.closed(new Route(socketId, remote));
     settle(now);
   }
 
@@ -206,19 +203,7 @@ public final class IceAgent {
   /// pair that works takes over at once; when none does, everything is checked anew. Its candidates
   /// stay listed.
   public void removeSocket(int socketId, long now) {
-    SocketBase base = locals.base(socketId);
-    if (base == null) {
-      return;
-    }
-    boolean inUse = selection.uses(base);
-    locals.remove(base);
-    gatherer.removeBase(base);
-    checks.removeBase(base);
-    list.removeBase(base);
-    selection.removeBase(base);
-    if (inUse && !list.any(CandidatePair::succeeded)) {
-      list.renew();
-    }
+    bases.remove(socketId);
     settle(now);
   }
 
@@ -236,8 +221,8 @@ public final class IceAgent {
     settle(now);
   }
 
-  /// A candidate of the peer. Kinds that are not supported (TCP, other components) and candidates
-  /// beyond the limit are ignored.
+  /// A candidate of the peer. Kinds that are not supported (TCP's simultaneous open, other
+  /// components) and candidates beyond the limit are ignored.
   ///
   /// @param resolved the line's address; unresolved is ignored too
   public void addRemoteCandidate(IceCandidateLine line, InetSocketAddress resolved, long now) {
@@ -245,7 +230,7 @@ public final class IceAgent {
       return;
     }
     if (list.addRemote(line, resolved)) {
-      lastRemoteAt = now;
+      progress.remoteCandidate(now);
     } else {
       session.excess++;
     }
@@ -254,7 +239,7 @@ public final class IceAgent {
 
   /// The peer has no more candidates.
   public void remoteEndOfCandidates(long now) {
-    remoteDone = true;
+    progress.remoteDone();
     settle(now);
   }
 
@@ -272,7 +257,7 @@ public final class IceAgent {
     try {
       StunMessage message = StunMessage.parse(buf, off, len);
       switch (message.messageClass()) {
-        case REQUEST -> request(message, socketId, from, now);
+        case REQUEST -> arrivals.request(message, socketId, from, now);
         case SUCCESS, ERROR -> {
           if (!checks.response(message, socketId, from, now)
               && !gatherer.response(message, socketId, from, now)) {
@@ -287,18 +272,6 @@ public final class IceAgent {
     }
     settle(now);
     return true;
-  }
-
-  private void request(StunMessage message, int socketId, InetSocketAddress from, long now) {
-    SocketBase base = locals.base(socketId);
-    if (base == null || !IcePolicy.pairs(session.policy, base.ip(), from.getAddress())) {
-      session.unmatched++;
-      return;
-    }
-    Inbound.Request request = inbound.request(message, socketId, from, now);
-    if (request != null) {
-      heard(request, now);
-    }
   }
 
   /// Whether a STUN message belongs to this agent: a request that names our fragment, or an answer
@@ -323,82 +296,17 @@ public final class IceAgent {
     }
   }
 
-  private void heard(Inbound.Request request, long now) {
-    // Whoever sends an authenticated check holds our password, so it is the peer; its DTLS may
-    // follow before our own check of that pair has been answered.
-    selection.accept(new Route(request.socketId(), request.from()));
-    if (session.remote() == null) {
-      inbound.remember(request);
-    } else {
-      act(request, now);
-    }
-  }
-
-  /// RFC 8445 §7.3.1.3 to §7.3.1.5: the source may be a new candidate, the pair is checked from
-  /// this side too, and the peer may have nominated it.
-  private void act(Inbound.Request request, long now) {
-    IceSession.Remote peer = session.remote();
-    SocketBase base = locals.base(request.socketId());
-    if (peer == null
-        || base == null
-        || !request.remoteFragment().equals(peer.parameters().usernameFragment())) {
-      session.unmatched++;
-      return;
-    }
-    RemoteCandidate source = list.seen(request.from(), request.priority());
-    CandidatePair pair = source == null ? null : list.findOrAdd(base, source);
-    if (pair == null) {
-      session.excess++;
-      return;
-    }
-    pair.heardFrom = true;
-    pair.requestsReceived++;
-    pair.responsesSent++;
-    boolean nominated = request.useCandidate() && !session.controlling;
-    switch (pair.state) {
-      case SUCCEEDED -> {
-        if (nominated) {
-          selection.nominatedByPeer(pair, now);
-        }
-      }
-      case FROZEN, WAITING, IN_PROGRESS, FAILED -> {
-        pair.nominateOnSuccess |= nominated;
-        checks.trigger(pair);
-      }
-    }
-  }
-
   private void onSuccess(CandidatePair pair, Checks.Purpose purpose, long now) {
     selection.accept(pair.route);
     consent.answered(pair, now);
     if (session.controlling) {
-      if (purpose == Checks.Purpose.NOMINATION && !selection.made()) {
+      if (purpose == Checks.Purpose.NOMINATION) {
         selection.select(pair);
       }
     } else if (pair.nominateOnSuccess) {
       pair.nominateOnSuccess = false;
       selection.nominatedByPeer(pair, now);
     }
-  }
-
-  private void onMapped(SocketBase base, InetSocketAddress mapped, StunServer server) {
-    CandidateInfo candidate = locals.addServerReflexive(base, mapped, server);
-    if (candidate != null) {
-      announce(candidate, base);
-    }
-  }
-
-  private void announce(CandidateInfo candidate, SocketBase base) {
-    boolean unnamed = locals.hidden(candidate) && candidate.name() == null;
-    if (unnamed
-        || !IcePolicy.surfaces(
-            session.policy, candidate.type(), candidate.address().getAddress())) {
-      return;
-    }
-    IceCandidateLine line = candidate.line(session.local.usernameFragment());
-    session.outputs.add(
-        new IceOutput.LocalCandidate(
-            line, candidate.url(), base.address(), candidate.relayProtocol()));
   }
 
   /// To be called when [#deadline()] has come; harmless before.
@@ -421,69 +329,36 @@ public final class IceAgent {
       return;
     }
     gatherer.pump(now);
+    recovery.step(consent.disconnected(now), now);
     checks.pump(now);
-    if (session.controlling && !selection.made() && session.remote() != null) {
-      CandidatePair chosen = nomination.choose(!remoteDone || !gatherer.socketsComplete(), now);
-      if (chosen != null) {
-        checks.nominate(chosen, now);
-      }
+    CandidatePair chosen = nomination.choose(progress.moreMayCome(), now);
+    if (chosen != null) {
+      checks.nominate(chosen, now);
     }
     if (gatherer.done() && !gatheringReported) {
       gatheringReported = true;
       session.outputs.add(new IceOutput.GatheringDone());
     }
     useBestPair(now);
-    become(judge(now));
+    become(progress.judge(now));
     arm(now);
   }
 
   private void useBestPair(long now) {
-    if (consent.expired(now)) {
+    boolean expired = consent.expired(now);
+    if (expired) {
       selection.expire(now);
     }
-    boolean hadOne = selection.used() != null;
     if (selection.update()) {
-      lostAt = hadOne && selection.used() == null ? now : BackoffTimer.NEVER;
-      consent.watch(selection.used(), now);
-    }
-    gatherer.keepMappings(!selection.made());
-  }
-
-  private IceState judge(long now) {
-    CandidatePair pair = selection.used();
-    if (pair != null) {
-      if (!pair.succeeded()) {
-        return IceState.FAILED;
+      CandidatePair used = selection.used();
+      consent.watch(used, now);
+      if (used == null) {
+        progress.lost(expired, now);
+      } else {
+        progress.found();
       }
-      if (consent.disconnected(now)) {
-        return IceState.DISCONNECTED;
-      }
-      boolean finished =
-          selection.made() && remoteDone && gatherer.done() && !list.any(CandidatePair::pending);
-      return finished ? IceState.COMPLETED : IceState.CONNECTED;
     }
-    if (session.remote() == null) {
-      return IceState.NEW;
-    }
-    boolean pending = list.any(CandidatePair::pending);
-    if (lostAt != BackoffTimer.NEVER) {
-      boolean over = now >= lostAt + settings.consentTimeout().toNanos();
-      return pending ? IceState.CHECKING : over ? IceState.FAILED : IceState.DISCONNECTED;
-    }
-    if (!pending && now >= patienceEnds() && gatherer.done()) {
-      return IceState.FAILED;
-    }
-    return list.remotes().isEmpty() ? IceState.NEW : IceState.CHECKING;
-  }
-
-  /// RFC 8863 §4: pairs that have all failed say little while the peer's checks may still arrive
-  /// and show another one; without an end-of-candidates more may be signalled, too.
-  private long patienceEnds() {
-    if (checkingSince == BackoffTimer.NEVER || (!remoteDone && list.pairs().isEmpty())) {
-      return BackoffTimer.NEVER;
-    }
-    long since = remoteDone ? checkingSince : lastRemoteAt;
-    return since + settings.patience().toNanos();
+    gatherer.keepMappings(selection.selected() == null);
   }
 
   private void become(IceState next) {
@@ -509,13 +384,10 @@ public final class IceAgent {
       deadline = BackoffTimer.NEVER;
       return;
     }
-    boolean patient = selection.used() == null && patienceEnds() > now;
-    long patience = patient ? patienceEnds() : BackoffTimer.NEVER;
-    if (state == IceState.DISCONNECTED && lostAt != BackoffTimer.NEVER) {
-      patience = lostAt + settings.consentTimeout().toNanos();
-    }
-    long next = Math.min(Math.min(gatherer.deadline(), checks.deadline()), consent.deadline(now));
-    deadline = Math.min(next, Math.min(nomination.deadline(), patience));
+    long traffic = Math.min(gatherer.deadline(), checks.deadline());
+    long pair = Math.min(consent.deadline(now), recovery.deadline());
+    long conclusions = Math.min(nomination.deadline(), progress.deadline());
+    deadline = Math.min(Math.min(traffic, pair), conclusions);
   }
 
   /// When [#timeout(long)] wants to be called; `Long.MAX_VALUE` for never. It changes only by the

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// The local candidates and their bases, with the foundations that group them (RFC 8445 §5.1.1.3).
 final class LocalCandidates {
   static final String UDP = "udp";
+  static final String TCP = "tcp";
   static final int COMPONENT = 1;
 
   private final IceSession session;
@@ -53,7 +54,18 @@ final class LocalCandidates {
     int preference = Priorities.localPreference(bound.getAddress(), index, networkCost);
     Origin origin = new Origin(bound.getAddress(), bound.getAddress(), null, null);
     return join(
-        socketId, info(CandidateType.HOST, bound, name, preference, origin, null), preference);
+        socketId,
+        info(CandidateType.HOST, null, bound, name, preference, origin, null),
+        preference);
+  }
+
+  /// A host candidate of TCP.
+  SocketBase addTcp(int socketId, InetSocketAddress address, TcpType tcpType) {
+    int index = earlier(CandidateType.HOST, address.getAddress());
+    int preference = Priorities.tcpPreference(address.getAddress(), index, tcpType);
+    Origin origin = new Origin(address.getAddress(), address.getAddress(), null, null);
+    CandidateInfo self = info(CandidateType.HOST, tcpType, address, null, preference, origin, null);
+    return join(socketId, self, preference);
   }
 
   /// @param mapped how the server sees this host: the related address
@@ -70,7 +82,7 @@ final class LocalCandidates {
     InetSocketAddress related = told(mapped);
     return join(
         socketId,
-        info(CandidateType.RELAYED, relayed, null, preference, origin, related),
+        info(CandidateType.RELAYED, null, relayed, null, preference, origin, related),
         preference);
   }
 
@@ -108,7 +120,10 @@ final class LocalCandidates {
   /// The candidate by which the peer saw a check of ours: a known one, or a new peer-reflexive one
   /// (RFC 8445 §7.2.5.3.1). It is not signalled.
   CandidateInfo seenAs(SocketBase base, InetSocketAddress mapped) {
-    CandidateInfo known = base.candidate(mapped);
+    boolean active = base.self().tcpType() == TcpType.ACTIVE;
+    // An active candidate has no port of its own: every connection has another.
+    boolean direct = active && mapped.getAddress().equals(base.ip());
+    CandidateInfo known = direct ? base.self() : base.candidate(mapped);
     Origin origin = new Origin(base.ip(), base.ip(), null, null);
     return known != null ? known : derive(CandidateType.PEER_REFLEXIVE, base, mapped, origin);
   }
@@ -116,10 +131,18 @@ final class LocalCandidates {
   private CandidateInfo derive(
       CandidateType type, SocketBase base, InetSocketAddress mapped, Origin origin) {
     InetSocketAddress related = hidden(base.self()) ? blank(mapped) : told(base.address());
-    CandidateInfo candidate = info(type, mapped, null, base.localPreference(), origin, related);
+    CandidateInfo candidate =
+        info(type, base.self().tcpType(), mapped, null, base.localPreference(), origin, related);
     candidates.add(candidate);
     base.derived(candidate);
     return candidate;
+  }
+
+  /// Whether the candidate is told to the remote.
+  boolean surfaces(CandidateInfo candidate) {
+    boolean unnamed = hidden(candidate) && candidate.name() == null;
+    return !unnamed
+        && IcePolicy.surfaces(session.policy, candidate.type(), candidate.address().getAddress());
   }
 
   /// Whether the remote may not learn this address from us.
@@ -152,23 +175,25 @@ final class LocalCandidates {
 
   private CandidateInfo info(
       CandidateType type,
+      @Nullable TcpType tcpType,
       InetSocketAddress address,
       @Nullable String name,
       int localPreference,
       Origin origin,
       @Nullable InetSocketAddress related) {
-    List<Object> group = List.of(type, origin.base, UDP, origin.server);
+    String protocol = tcpType == null ? UDP : TCP;
+    List<Object> group = List.of(type, origin.base, protocol, origin.server);
     String foundation =
         foundations.computeIfAbsent(group, g -> Integer.toString(foundations.size() + 1));
     return new CandidateInfo(
         "L" + ++ids,
         type,
         COMPONENT,
-        UDP,
-        null,
+        protocol,
+        tcpType,
         address,
         name,
-        Priorities.candidate(type, localPreference, COMPONENT),
+        Priorities.candidate(type, tcpType != null, localPreference, COMPONENT),
         foundation,
         related,
         origin.url,

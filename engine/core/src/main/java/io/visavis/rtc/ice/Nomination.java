@@ -5,15 +5,30 @@ import org.jspecify.annotations.Nullable;
 
 /// The controlling side's choice (RFC 8445 §8.1.1): the best working pair, at once when no better
 /// one is still possible, else after a short wait.
+///
+/// RFC 8445 nominates once for each restart. Two cases go beyond it, both within what RFC 5245's
+/// aggressive nomination has taught every peer to follow, a later USE-CANDIDATE:
+///
+/// - The nominated pair has died: its socket is gone, or it has been silent while another one
+///   answers ([Recovery]). The best other pair that works is nominated in its place. A pair that
+///   was left for its silence is chosen again only when nothing else works.
+/// - A pair of a better kind has begun to work, say a direct one after a relayed one that was
+///   merely quicker. It is nominated when both its priority and its [CandidatePair#rank()] are
+///   higher.
+///
+/// Ranks are few and each change of the second case climbs, so the choice settles and never swings
+/// between two pairs that work.
 final class Nomination {
   private final IceSession session;
   private final Checklist list;
+  private final Selection selection;
   private long firstValidAt = BackoffTimer.NEVER;
   private long deadline = BackoffTimer.NEVER;
 
-  Nomination(IceSession session, Checklist list) {
+  Nomination(IceSession session, Checklist list, Selection selection) {
     this.session = session;
     this.list = list;
+    this.selection = selection;
   }
 
   long deadline() {
@@ -24,10 +39,15 @@ final class Nomination {
   /// @return the pair to nominate now, or null
   @Nullable CandidatePair choose(boolean moreMayCome, long now) {
     deadline = BackoffTimer.NEVER;
-    if (list.any(pair -> pair.nominating)) {
+    if (!session.controlling || session.remote() == null || list.any(pair -> pair.nominating)) {
       return null;
     }
-    CandidatePair best = list.best(CandidatePair::succeeded);
+    CandidatePair selected = selection.selected();
+    return selected == null ? first(moreMayCome, now) : better(selected);
+  }
+
+  private @Nullable CandidatePair first(boolean moreMayCome, long now) {
+    CandidatePair best = list.bestWorking();
     if (best == null) {
       firstValidAt = BackoffTimer.NEVER;
       return null;
@@ -57,10 +77,15 @@ final class Nomination {
   private CandidatePair leastRefused(CandidatePair best) {
     CandidatePair chosen = best;
     for (CandidatePair pair : list.pairs()) {
-      if (pair.succeeded() && pair.failedNominations < chosen.failedNominations) {
+      if (pair.succeeded() && !pair.left && pair.failedNominations < chosen.failedNominations) {
         chosen = pair;
       }
     }
     return chosen;
+  }
+
+  private @Nullable CandidatePair better(CandidatePair selected) {
+    return list.best(
+        p -> p.succeeded() && !p.left && p.failedNominations == 0 && p.outranks(selected));
   }
 }

@@ -16,10 +16,13 @@ final class Priorities {
   /// Room for the relayed addresses of each way to a server.
   private static final int RELAY_STEP = 16_384;
 
+  /// RFC 6544 §4.2: 2^13.
+  private static final int DIRECTION_STEP = 8_192;
+
   private Priorities() {}
 
-  static long candidate(CandidateType type, int localPreference, int component) {
-    return ((long) type.preference() << 24) + ((long) localPreference << 8) + 256 - component;
+  static long candidate(CandidateType type, boolean tcp, int localPreference, int component) {
+    return ((long) type.preference(tcp) << 24) + ((long) localPreference << 8) + 256 - component;
   }
 
   /// Local preference of the `index`-th socket of its family. The families interleave, IPv6 first
@@ -31,6 +34,18 @@ final class Priorities {
       preference -= NARROW_SCOPE;
     }
     return Math.max(0, preference);
+  }
+
+  /// Local preference of the `index`-th TCP socket of its family (RFC 6544 §4.2): by direction
+  /// first, active before passive because it gets through NATs.
+  static int tcpPreference(InetAddress address, int index, TcpType type) {
+    int direction =
+        switch (type) {
+          case ACTIVE -> 6;
+          case PASSIVE -> 4;
+        };
+    int other = DIRECTION_STEP - 1 - 2 * index - (address instanceof Inet6Address ? 0 : 1);
+    return direction * DIRECTION_STEP + Math.max(0, other);
   }
 
   /// Local preference of the `index`-th relayed address of its family: by the way to the server

@@ -26,15 +26,16 @@ final class Selection {
   private @Nullable CandidatePair used;
   private @Nullable Route route;
   private int changes;
+  private int selections;
 
   Selection(IceSession session, Checklist list) {
     this.session = session;
     this.list = list;
   }
 
-  /// Whether a pair has been nominated.
-  boolean made() {
-    return selected != null;
+  /// The nominated pair, null when there is none.
+  @Nullable CandidatePair selected() {
+    return selected;
   }
 
   @Nullable CandidatePair used() {
@@ -62,41 +63,69 @@ final class Selection {
   void select(CandidatePair pair) {
     pair.nominating = false;
     pair.nominated = true;
+    pair.left = false;
+    if (pair != selected) {
+      pair.renominated = selections > 0;
+      selections++;
+    }
     selected = pair;
-    if (!list.concluded()) {
-      list.conclude();
+    list.conclude(pair);
+  }
+
+  /// The pair in use has been silent for too long, and another one answers.
+  void leave(CandidatePair silent) {
+    list.fail(silent);
+    silent.left = true;
+    if (silent == selected) {
+      selected = null;
     }
   }
 
-  /// The pair in use has lost consent, and so have all others that were not asked since.
+  /// The pair in use has lost consent, and so have all others that were not asked since. Checks
+  /// that have been under way for long were begun in its silence, in vain.
   void expire(long now) {
-    long since = now - session.settings.consentTimeout().toNanos();
+    long answered = now - session.settings.consentTimeout().toNanos();
+    long asked = now - session.settings.disconnectedTimeout().toNanos();
     for (CandidatePair pair : list.pairs()) {
-      if (pair.succeeded() && (pair == used || pair.lastResponse <= since)) {
-        pair.state = PairState.FAILED;
+      boolean lost = pair.succeeded() && (pair == used || pair.lastResponse <= answered);
+      boolean vain = pair.state == PairState.IN_PROGRESS && pair.checkedSince <= asked;
+      if (lost || vain) {
+        list.fail(pair);
         sources.remove(pair.route);
       }
     }
-  }
-
-  boolean uses(SocketBase base) {
-    return used != null && used.base == base;
+    if (selected == used) {
+      selected = null;
+    }
   }
 
   /// The base is gone, and with it what came and went by it.
-  void removeBase(SocketBase base) {
+  ///
+  /// @return whether its pair was in use
+  boolean removeBase(SocketBase base) {
     sources.removeIf(source -> source.socketId() == base.socketId());
     if (selected != null && selected.base == base) {
-      selected.nominated = false;
       selected = null;
     }
+    return used != null && used.base == base;
+  }
+
+  /// The pair is gone.
+  ///
+  /// @return whether it was in use
+  boolean remove(CandidatePair pair) {
+    sources.remove(pair.route);
+    if (selected == pair) {
+      selected = null;
+    }
+    return used == pair;
   }
 
   /// Turns to the pair that is now to be used, and tells.
   ///
   /// @return whether it is another one
   boolean update() {
-    CandidatePair best = selected != null ? selected : list.best(CandidatePair::succeeded);
+    CandidatePair best = selected != null ? selected : list.bestWorking();
     if (best == used) {
       return false;
     }

@@ -69,6 +69,10 @@ final class SocketBase {
   long peerReflexivePriority() {
     return relayed()
         ? self.priority()
-        : Priorities.candidate(CandidateType.PEER_REFLEXIVE, localPreference, self.component());
+        : Priorities.candidate(
+            CandidateType.PEER_REFLEXIVE,
+            self.tcpType() != null,
+            localPreference,
+            self.component());
   }
 }

@@ -18,6 +18,14 @@ public enum TcpType {
     return word;
   }
 
+  /// What the other end of a connection is.
+  TcpType opposite() {
+    return switch (this) {
+      case ACTIVE -> PASSIVE;
+      case PASSIVE -> ACTIVE;
+    };
+  }
+
   /// The type of SDP's word; null for another one, and for simultaneous open, which no other engine
   /// offers and few NATs let through.
   static @Nullable TcpType of(@Nullable String word) {

@@ -6,6 +6,13 @@ import static io.visavis.rtc.ice.TestNetwork.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.visavis.rtc.sdp.IceCandidateLine;
+import io.visavis.rtc.stun.Stun;
+import io.visavis.rtc.stun.StunBuilder;
+import io.visavis.rtc.stun.StunClass;
+import io.visavis.rtc.stun.StunError;
+import io.visavis.rtc.stun.StunMessage;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Gathering from STUN servers, and peers behind address translators.
@@ -153,5 +160,100 @@ class IceNatTest {
         });
     net.run(SECOND);
     assertThat(host.candidates).hasSize(1);
+  }
+
+  @Test
+  void one_address_of_a_server_that_answers_is_enough() {
+    TestNetwork net = new TestNetwork(6);
+    net.stunServer(SERVER.address());
+    TestNetwork.Host host = net.host(true).socket(1, at("10.0.1.1", 5001));
+    host.nat = net.new Nat("203.0.113.1", false);
+    host.agent.addServer(new StunServer(at("198.51.100.98", 3478), SERVER.url()), 0);
+    host.agent.addServer(SERVER, 0);
+    host.agent.addServer(new StunServer(at("198.51.100.99", 3478), SERVER.url()), 0);
+    host.agent.gatheringInputsDone(0);
+    assertThat(net.run(60 * SECOND, () -> host.gathered)).isTrue();
+    assertThat(host.candidates).hasSize(2);
+    assertThat(host.errors).isEmpty();
+  }
+
+  @Test
+  void a_server_that_is_dead_at_all_addresses_is_reported_once_for_each_socket() {
+    TestNetwork net = new TestNetwork(7);
+    TestNetwork.Host host =
+        net.host(true).socket(1, at("10.0.1.1", 5001)).socket(2, at("10.0.2.1", 5001));
+    for (int i = 0; i < 3; i++) {
+      host.agent.addServer(new StunServer(at("198.51.100." + (90 + i), 3478), "stun:dead"), 0);
+    }
+    host.agent.addServer(new StunServer(at("198.51.100.80", 3478), "turn:quiet", true), 0);
+    host.agent.gatheringInputsDone(0);
+    assertThat(net.run(60 * SECOND, () -> host.gathered)).isTrue();
+    assertThat(host.errors).hasSize(2);
+    assertThat(host.errors).extracting(IceOutput.CandidateError::url).containsOnly("stun:dead");
+  }
+
+  @Test
+  void forty_servers_are_asked_within_200_ms_and_one_mapping_makes_one_candidate() {
+    TestNetwork net = new TestNetwork(8);
+    TestNetwork.Host host = net.host(true).socket(1, at("10.0.1.1", 5001));
+    host.nat = net.new Nat("203.0.113.1", false);
+    for (int i = 0; i < 40; i++) {
+      InetSocketAddress address = at("198.51.100." + (100 + i), 3478);
+      net.stunServer(address);
+      host.agent.addServer(new StunServer(address, "stun:" + i), 0);
+    }
+    host.agent.gatheringInputsDone(0);
+    assertThat(net.run(60 * SECOND, () -> host.gathered)).isTrue();
+    assertThat(net.now).isEqualTo((39 * 5 + 20) * MS);
+    assertThat(host.candidates).hasSize(2);
+    assertThat(host.errors).isEmpty();
+  }
+
+  @Test
+  void try_alternate_is_followed_once() {
+    TestNetwork net = new TestNetwork(9);
+    InetSocketAddress second = at("198.51.100.2", 3478);
+    answerError(net, SERVER.address(), 300, second);
+    net.stunServer(second);
+    TestNetwork.Host host = behindNat(net, true, 1, false);
+    assertThat(net.run(SECOND, () -> host.gathered)).isTrue();
+    assertThat(host.candidates).hasSize(2);
+    assertThat(host.errors).isEmpty();
+  }
+
+  @Test
+  void servers_that_name_each_other_are_left_after_one_step() {
+    TestNetwork net = new TestNetwork(10);
+    InetSocketAddress second = at("198.51.100.2", 3478);
+    answerError(net, SERVER.address(), 300, second);
+    answerError(net, second, 300, SERVER.address());
+    TestNetwork.Host host = behindNat(net, true, 1, false);
+    assertThat(net.run(SECOND, () -> host.gathered)).isTrue();
+    assertThat(host.sent).isEqualTo(2);
+    assertThat(host.errors).extracting(IceOutput.CandidateError::code).containsExactly(300);
+  }
+
+  @Test
+  void a_server_that_wants_credentials_is_reported_with_its_code() {
+    TestNetwork net = new TestNetwork(11);
+    answerError(net, SERVER.address(), 401, null);
+    TestNetwork.Host host = behindNat(net, true, 1, false);
+    assertThat(net.run(SECOND, () -> host.gathered)).isTrue();
+    assertThat(host.errors).extracting(IceOutput.CandidateError::code).containsExactly(401);
+  }
+
+  private static void answerError(
+      TestNetwork net, InetSocketAddress server, int code, @Nullable InetSocketAddress elsewhere) {
+    net.listen(
+        server,
+        (from, datagram) -> {
+          StunMessage request = StunMessage.parse(datagram, 0, datagram.length);
+          StunBuilder answer =
+              StunBuilder.answer(request, StunClass.ERROR).error(new StunError(code, "no"));
+          if (elsewhere != null) {
+            answer.address(Stun.ALTERNATE_SERVER, elsewhere);
+          }
+          net.deliver(server, from, answer.buildWithFingerprint());
+        });
   }
 }

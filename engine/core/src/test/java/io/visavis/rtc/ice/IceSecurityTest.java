@@ -302,7 +302,8 @@ class IceSecurityTest {
             "candidate:1 1 udp 1 0.0.0.0 5000 typ host",
             "candidate:1 1 udp 1 198.51.100.1 0 typ host",
             "candidate:1 2 udp 1 198.51.100.1 5000 typ host",
-            "candidate:1 1 tcp 1 198.51.100.1 9 typ host tcptype active",
+            "candidate:1 1 tcp 1 198.51.100.1 9 typ host tcptype so",
+            "candidate:1 1 tcp 1 198.51.100.1 9 typ host",
             "candidate:1 1 udp 1 198.51.100.1 5000 typ other")) {
       IceCandidateLine parsed = IceCandidateLine.parse(line);
       agent.addRemoteCandidate(parsed, at(parsed.address(), parsed.port()), 0);

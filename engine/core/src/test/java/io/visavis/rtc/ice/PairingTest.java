@@ -61,7 +61,8 @@ class PairingTest {
 
   @Test
   void candidate_priority_is_that_of_the_usual_host_candidate() {
-    assertThat(Priorities.candidate(CandidateType.HOST, 65_535, 1)).isEqualTo(2_130_706_431L);
+    assertThat(Priorities.candidate(CandidateType.HOST, false, 65_535, 1))
+        .isEqualTo(2_130_706_431L);
   }
 
   @Test

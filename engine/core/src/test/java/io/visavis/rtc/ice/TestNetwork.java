@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,17 @@ final class TestNetwork {
     }
   }
 
+  private record Listener(Host host, int id) {}
+
+  /// One end's view of a TCP connection.
+  ///
+  /// @param to the other end
+  /// @param seenAs how the other end sees this one
+  private record Connection(Host to, int id, InetSocketAddress seenAs, long openAt) {}
+
+  private final Map<InetSocketAddress, Listener> listeners = new HashMap<>();
+  private final Map<List<Object>, Connection> connections = new HashMap<>();
+  private int ephemeral = 33_000;
   final SplittableRandom random;
   final List<Host> hosts = new ArrayList<>();
   private final Map<InetSocketAddress, Receiver> receivers = new HashMap<>();
@@ -50,6 +62,10 @@ final class TestNetwork {
   private long order;
   long now;
   double loss;
+
+  /// Datagrams that are lost for another reason than bad luck.
+  BiPredicate<InetSocketAddress, InetSocketAddress> blocked = (from, to) -> false;
+
   long delay = 10 * MS;
   long jitter;
   int datagrams;
@@ -76,7 +92,7 @@ final class TestNetwork {
   void deliver(InetSocketAddress from, InetSocketAddress to, byte[] datagram) {
     datagrams++;
     tap.accept(from, to);
-    if (random.nextDouble() < loss) {
+    if (random.nextDouble() < loss || blocked.test(from, to)) {
       return;
     }
     long wait = delay + (jitter == 0 ? 0 : random.nextLong(jitter));
@@ -163,6 +179,7 @@ final class TestNetwork {
     final List<IceOutput.SelectedPair> selections = new ArrayList<>();
     final List<IceOutput.CandidateError> errors = new ArrayList<>();
     final Map<Integer, InetSocketAddress> sockets = new HashMap<>();
+    private final Map<Integer, InetSocketAddress> tcp = new HashMap<>();
     private final Map<Integer, Set<InetAddress>> permissions = new HashMap<>();
     long relayDelay = 5 * MS;
 
@@ -204,6 +221,61 @@ final class TestNetwork {
       agent.addRelayed(id, relayed, MAPPED, "turn:" + relayed.getHostString(), protocol, now);
       drain();
       return this;
+    }
+
+    /// Opens a connection to each remote that something is sent to.
+    Host tcpActive(int id, String ip) {
+      tcp.put(id, at(ip, 9));
+      agent.addTcpActive(id, at(ip, 9).getAddress(), now);
+      drain();
+      return this;
+    }
+
+    /// Listens.
+    Host tcpPassive(int id, InetSocketAddress address) {
+      tcp.put(id, address);
+      listeners.put(address, new Listener(this, id));
+      agent.addTcpPassive(id, address, now);
+      drain();
+      return this;
+    }
+
+    private void transmitTcp(IceOutput.Send send, InetSocketAddress local) {
+      Connection connection = connections.get(List.of(this, send.socketId(), send.remote()));
+      long ready = now;
+      if (connection == null) {
+        Listener listener = listeners.get(send.remote());
+        if (listener == null) {
+          after(
+              2 * delay,
+              () -> {
+                agent.tcpClosed(send.socketId(), send.remote(), now);
+                drain();
+              });
+          return;
+        }
+        // The handshake takes a round trip; the first segment follows.
+        ready = now + 2 * delay;
+        InetSocketAddress from = at(local.getHostString(), ephemeral++);
+        connection = new Connection(listener.host, listener.id, from, ready);
+        connections.put(List.of(this, send.socketId(), send.remote()), connection);
+        connections.put(
+            List.of(listener.host, listener.id, from),
+            new Connection(this, send.socketId(), send.remote(), ready));
+      }
+      Connection open = connection;
+      long wait = Math.max(ready, open.openAt) - now + delay;
+      after(wait, () -> open.to.arrive(open.id, open.seenAs, send.datagram()));
+    }
+
+    /// The connection ends, as both sides learn.
+    void disconnect(int id, InetSocketAddress remote) {
+      Connection there = Objects.requireNonNull(connections.remove(List.of(this, id, remote)));
+      connections.remove(List.of(there.to, there.id, there.seenAs));
+      agent.tcpClosed(id, remote, now);
+      there.to.agent.tcpClosed(there.id, there.seenAs, now);
+      drain();
+      there.to.drain();
     }
 
     /// The socket or the allocation is lost.
@@ -254,6 +326,14 @@ final class TestNetwork {
       return agent.snapshot().pairs().stream().anyMatch(p -> p.selected() && p.nominated());
     }
 
+    /// Both have nominated the same pair. Not for peers behind NATs.
+    boolean agreesWith(Host other) {
+      return nominated()
+          && other.nominated()
+          && route().remote().equals(other.localAddress())
+          && other.route().remote().equals(localAddress());
+    }
+
     void drain() {
       for (IceOutput output = agent.poll(); output != null; output = agent.poll()) {
         switch (output) {
@@ -289,6 +369,11 @@ final class TestNetwork {
 
     private void transmit(IceOutput.Send send) {
       sent++;
+      InetSocketAddress stream = tcp.get(send.socketId());
+      if (stream != null) {
+        transmitTcp(send, stream);
+        return;
+      }
       InetSocketAddress from = sockets.get(send.socketId());
       if (from == null) {
         throw new AssertionError("unknown socket " + send.socketId());
