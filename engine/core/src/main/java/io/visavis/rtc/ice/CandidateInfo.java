@@ -45,7 +45,8 @@ public record CandidateInfo(
     }
     extensions.add(new IceCandidateLine.Extension("ufrag", usernameFragment));
     return new IceCandidateLine(
-        foundation,
+        // That of a candidate which nobody has signalled has a '-', which the grammar has not.
+        foundation.replace("-", ""),
         component,
         protocol,
         priority,

@@ -1,0 +1,131 @@
+package io.visavis.rtc.netns;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The test's end of a [PeerMain].
+final class NetPeer {
+
+  private static final long PATIENCE_SECONDS = 30;
+
+  /// In the place of a line when there is no more.
+  private static final String ENDED = "ended";
+
+  private final String name;
+  private final PrintStream to;
+  private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+  private final List<String> said = new ArrayList<>();
+  private @Nullable NetPeer other;
+
+  /// @param policy `ALL` or `RELAY`
+  /// @param login user and password, or nothing
+  NetPeer(NetLab lab, Namespace where, String policy, List<String> login, String... urls)
+      throws IOException {
+    this.name = where.name();
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx128m",
+                "-Xshare:auto",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                classPath(),
+                PeerMain.class.getName(),
+                policy));
+    command.addAll(login.isEmpty() ? List.of("", "") : login);
+    command.addAll(List.of(urls));
+    Process process = lab.start(where, command);
+    to = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
+    Thread.ofVirtual().name("visavis-test-peer").start(() -> read(process));
+  }
+
+  private static String classPath() {
+    // A launcher of tests may have a class loader of its own for them.
+    return NetPeer.class.getClassLoader() instanceof URLClassLoader loader
+        ? Stream.of(loader.getURLs())
+            .map(URL::getPath)
+            .collect(Collectors.joining(File.pathSeparator))
+        : System.getProperty("java.class.path");
+  }
+
+  private void read(Process process) {
+    try (BufferedReader in =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        lines.add(line);
+        pass(line);
+      }
+      lines.add(ENDED);
+    } catch (IOException e) {
+      // The laboratory has ended the process, and its pipe with it.
+      lines.add(ENDED);
+    }
+  }
+
+  /// The signaling channel: what one says is for the other one.
+  private void pass(String line) {
+    NetPeer peer = other;
+    if (peer != null
+        && (line.startsWith("offered\t")
+            || line.startsWith("answered\t")
+            || line.startsWith("candidate\t"))) {
+      peer.tell(line);
+    }
+  }
+
+  private synchronized void tell(String line) {
+    to.println(line);
+  }
+
+  /// Lets this one call the other one.
+  void call(NetPeer peer) {
+    other = peer;
+    peer.other = this;
+    tell("offer");
+  }
+
+  /// Waits for a line that begins so, and returns it.
+  String await(String start) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    for (String line : said) {
+      if (line.startsWith(start)) {
+        return line;
+      }
+    }
+    while (true) {
+      String line = lines.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (line == null || line.equals(ENDED)) {
+        throw new AssertionError(name + " did not say '" + start + "' but: " + said);
+      }
+      said.add(line);
+      if (line.startsWith(start)) {
+        return line;
+      }
+    }
+  }
+
+  /// Everything that it has said so far.
+  List<String> said() {
+    lines.drainTo(said);
+    return List.copyOf(said);
+  }
+}

@@ -1,0 +1,122 @@
+package io.visavis.rtc.netns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.visavis.rtc.sim.NatType;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Two processes call each other across real translators of the kernel's.
+@RequiresNetns
+@Timeout(60)
+class NetnsTest {
+
+  private static final int PORT = 3_478;
+  private static final String STUN = "stun:" + NetLab.SERVER + ":" + PORT;
+
+  private static final List<String> LOGIN = List.of("alice", "secret");
+
+  private final NetLab lab;
+
+  NetnsTest() throws IOException {
+    lab = new NetLab();
+  }
+
+  @BeforeEach
+  void startServer(@TempDir Path directory) throws Exception {
+    Process server =
+        lab.start(
+            lab.internet(),
+            List.of(
+                "turnserver",
+                "-n",
+                "--listening-ip=" + NetLab.SERVER,
+                "--relay-ip=" + NetLab.SERVER,
+                "--lt-cred-mech",
+                "--user=" + String.join(":", LOGIN),
+                "--realm=visavis.test",
+                "--no-cli",
+                "--no-tls",
+                "--no-dtls",
+                "--userdb=" + directory.resolve("turndb"),
+                "--pidfile=" + directory.resolve("pid"),
+                "--simple-log",
+                "--log-file=stdout"));
+    CompletableFuture<Void> ready = new CompletableFuture<>();
+    Thread.ofVirtual()
+        .name("visavis-test-coturn")
+        .start(() -> {
+          new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))
+              .lines()
+              .filter(line -> line.contains("Total General servers"))
+              .forEach(line -> ready.complete(null));
+          ready.completeExceptionally(new IOException("coturn has ended"));
+        });
+    ready.get(20, TimeUnit.SECONDS);
+  }
+
+  @AfterEach
+  void cleanUp() throws IOException {
+    lab.close();
+  }
+
+  private NetPeer[] call(
+      Namespace one, Namespace other, String policy, List<String> login, String url)
+      throws IOException, InterruptedException {
+    NetPeer alice = new NetPeer(lab, one, policy, login, url);
+    NetPeer bob = new NetPeer(lab, other, policy, login, url);
+    alice.call(bob);
+    alice.await("heard\thello");
+    bob.await("heard\thello");
+    return new NetPeer[] {alice, bob};
+  }
+
+  @Test
+  void two_full_cones_connect_by_what_stun_tells() throws Exception {
+    NetPeer[] peers =
+        call(
+            lab.behind(NatType.FULL_CONE, "alice"),
+            lab.behind(NatType.FULL_CONE, "bob"),
+            "ALL",
+            List.of(),
+            STUN);
+    for (NetPeer peer : peers) {
+      assertThat(peer.await("pair\t")).doesNotContain("relay");
+    }
+  }
+
+  @Test
+  void address_restricted_and_symmetric_connect_directly() throws Exception {
+    NetPeer[] peers =
+        call(
+            lab.behind(NatType.ADDRESS_RESTRICTED, "alice"),
+            lab.behind(NatType.SYMMETRIC, "bob"),
+            "ALL",
+            List.of(),
+            STUN);
+    for (NetPeer peer : peers) {
+      assertThat(peer.await("pair\t")).doesNotContain("relay");
+    }
+  }
+
+  @Test
+  void two_port_restricted_connect_directly() throws Exception {
+    call(
+        lab.behind(NatType.PORT_RESTRICTED, "alice"),
+        lab.behind(NatType.PORT_RESTRICTED, "bob"),
+        "ALL",
+        List.of(),
+        STUN);
+  }
+}
