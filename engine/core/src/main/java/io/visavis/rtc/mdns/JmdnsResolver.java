@@ -164,6 +164,16 @@ public final class JmdnsResolver implements MdnsResolver {
     }
   }
 
+  /// Loading and starting the library takes a quarter of a second.
+  @Override
+  public void prepare() {
+    try {
+      executor.execute(this::follow);
+    } catch (RejectedExecutionException e) {
+      LOG.log(Level.TRACE, "prepared after the end");
+    }
+  }
+
   @Override
   public CompletableFuture<String> publish(InetAddress address) {
     CompletableFuture<String> result = new CompletableFuture<>();

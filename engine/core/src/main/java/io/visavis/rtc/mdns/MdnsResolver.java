@@ -14,6 +14,9 @@ public interface MdnsResolver extends AutoCloseable {
   ///   on a thread of the resolver, which must not be kept
   CompletableFuture<InetAddress> resolve(String name);
 
+  /// Opens what names need ahead of time. Does not block.
+  default void prepare() {}
+
   /// Makes up a name for an address of this host, tells the local network of it and answers who
   /// asks, until it is withdrawn.
   ///

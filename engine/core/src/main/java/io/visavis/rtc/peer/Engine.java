@@ -57,6 +57,9 @@ public final class Engine implements AutoCloseable {
         secure,
         new JmdnsResolver(MDNS_PATIENCE));
     certificates.refill();
+    if (settings.sockets().mdnsNames()) {
+      mdns.prepare();
+    }
     Thread.ofVirtual().name("visavis-warm-up").start(() -> warmUp(crypto));
   }
 

@@ -1,5 +1,6 @@
 package io.visavis.rtc.peer;
 
+import io.visavis.rtc.TcpCandidates;
 import io.visavis.rtc.link.LinkSettings;
 import io.visavis.rtc.mdns.MdnsResolver;
 import io.visavis.rtc.net.LocalAddress;
@@ -64,6 +65,16 @@ final class LocalSockets {
         .toList();
   }
 
+  /// Which TCP candidates a local address may have: none where a name hides it, since a TCP
+  /// candidate has no name.
+  TcpCandidates tcp(LocalAddress local) {
+    return hides(local.address()) ? TcpCandidates.OFF : settings.sockets().tcp();
+  }
+
+  private boolean hides(InetAddress address) {
+    return settings.sockets().mdnsNames() && !address.isLoopbackAddress();
+  }
+
   /// Opens a UDP socket on a local address. The listener is called on the loop, never before this
   /// has returned, and not within a turn.
   ///
@@ -119,7 +130,7 @@ final class LocalSockets {
 
   /// What hides an address, asked for once; null when nothing does. Generations keep it.
   private @Nullable CompletableFuture<String> name(InetAddress address) {
-    if (!settings.sockets().mdnsNames() || address.isLoopbackAddress()) {
+    if (!hides(address)) {
       return null;
     }
     return names.compute(

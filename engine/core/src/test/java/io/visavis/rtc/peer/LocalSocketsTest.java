@@ -2,6 +2,7 @@ package io.visavis.rtc.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.visavis.rtc.TcpCandidates;
 import io.visavis.rtc.dtls.ScriptedDtls;
 import io.visavis.rtc.link.LinkSettings;
 import io.visavis.rtc.net.LocalAddress;
@@ -70,6 +71,18 @@ class LocalSocketsTest {
     LocalSockets byAddress =
         sockets(SocketSettings.DEFAULT.withFilters(null, Inet4Address.class::isInstance));
     assertThat(byAddress.addresses()).hasSize(2);
+  }
+
+  @Test
+  void a_hidden_address_has_no_tcp_candidate_that_would_show_it() {
+    SocketSettings open = SocketSettings.DEFAULT.withTcp(TcpCandidates.ACTIVE_AND_PASSIVE);
+    SocketSettings hidden = open.withMdnsNames(true).withLoopback(true);
+    assertThat(sockets(open).addresses())
+        .allMatch(local -> sockets(open).tcp(local) == TcpCandidates.ACTIVE_AND_PASSIVE);
+    assertThat(sockets(hidden).addresses())
+        .allMatch(local ->
+            local.address().isLoopbackAddress()
+                == (sockets(hidden).tcp(local) != TcpCandidates.OFF));
   }
 
   @Test

@@ -161,8 +161,7 @@ class SharedPortConnectionsTest {
     assertThat(errors).isEmpty();
     assertThat(stun.requests()).isEqualTo(5);
     all.forEach(
-        connection ->
-            assertThat(connection.iceGatheringState().value()).isEqualTo("complete"));
+        connection -> assertThat(connection.iceGatheringState().value()).isEqualTo("complete"));
     closeAll();
   }
 }
