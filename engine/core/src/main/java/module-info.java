@@ -10,9 +10,12 @@ module io.visavis.rtc {
   requires com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.databind;
   requires io.netty.buffer;
+  requires io.netty.codec;
   requires io.netty.common;
+  requires io.netty.handler;
   requires io.netty.transport;
   requires io.netty.transport.classes.epoll;
+  requires io.netty.transport.unix.common;
   requires javax.jmdns;
   requires org.bouncycastle.pkix;
   requires org.bouncycastle.provider;

@@ -1,18 +1,16 @@
 package io.visavis.rtc.net;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollChannelOption;
-import io.netty.channel.epoll.EpollDatagramChannel;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramChannel;
-import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -20,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 
 /// The operating system's network through Netty: epoll on Linux (many datagrams in one system
 /// call), NIO elsewhere.
@@ -42,25 +42,25 @@ public final class NettyNetwork implements Network {
   /// A key frame of 720p arrives as a burst of up to a hundred datagrams.
   private static final int SOCKET_BUFFER = 1 << 20;
 
-  private final boolean epoll;
+  private final NettyKind kind;
   private final MultiThreadIoEventLoopGroup group;
   private final Map<EventLoop, NettyLoop> loops = new ConcurrentHashMap<>();
+  private final Map<ServerTrust, CompletableFuture<SSLContext>> contexts =
+      new ConcurrentHashMap<>();
 
   /// Starts no thread yet: a loop's thread begins with its first task.
   ///
   /// @param threads how many loops there are, at least 1
   public NettyNetwork(int threads) {
-    this(threads, Epoll.isAvailable());
+    this(threads, Epoll.isAvailable() ? NettyKind.EPOLL : NettyKind.NIO);
   }
 
-  /// @param epoll false for NIO, which any system has
-  NettyNetwork(int threads, boolean epoll) {
-    this.epoll = epoll;
+  /// @param kind NIO is what any system has
+  NettyNetwork(int threads, NettyKind kind) {
+    this.kind = kind;
     this.group =
         new MultiThreadIoEventLoopGroup(
-            threads,
-            new DefaultThreadFactory("visavis-loop", true),
-            epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+            threads, new DefaultThreadFactory("visavis-loop", true), kind.handlers());
   }
 
   @Override
@@ -114,11 +114,22 @@ public final class NettyNetwork implements Network {
       PacketSocket.Receiver receiver,
       PacketSocket.BindListener listener) {
     NettyLoop nettyLoop = (NettyLoop) loop;
-    DatagramChannel channel = epoll ? new EpollDatagramChannel() : new NioDatagramChannel();
-    NettyPacketSocket socket = new NettyPacketSocket(nettyLoop, channel, receiver);
+    nettyLoop.execute(
+        () -> bindNext(nettyLoop, address, new PortSearch(ports), receiver, listener));
+  }
+
+  private void bindNext(
+      NettyLoop loop,
+      InetAddress address,
+      PortSearch search,
+      PacketSocket.Receiver receiver,
+      PacketSocket.BindListener listener) {
+    DatagramChannel channel = kind.datagrams(address);
+    NettyPacketSocket socket = new NettyPacketSocket(loop, channel, receiver);
+    boolean epoll = kind == NettyKind.EPOLL;
     Bootstrap bootstrap =
         new Bootstrap()
-            .group(nettyLoop.eventLoop())
+            .group(loop.eventLoop())
             .channelFactory(() -> channel)
             .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER)
             .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER)
@@ -130,18 +141,85 @@ public final class NettyNetwork implements Network {
       bootstrap.option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, RECEIVE_SIZE);
     }
     bootstrap
-        .bind(new InetSocketAddress(address, ports.first()))
+        .bind(new InetSocketAddress(address, search.next()))
         .addListener(
             (ChannelFutureListener)
                 future -> {
                   if (future.isSuccess()) {
                     listener.bound(socket);
+                  } else if (search.hasNext() && PortSearch.isAboutThePort(future.cause())) {
+                    bindNext(loop, address, search, receiver, listener);
                   } else {
-                    Throwable cause = future.cause();
-                    listener.failed(
-                        cause instanceof Exception e ? e : new CompletionException(cause));
+                    listener.failed(exception(future.cause()));
                   }
                 });
+  }
+
+  @Override
+  public StreamSocket connect(Loop loop, StreamTarget target, StreamSocket.Listener listener) {
+    NettyLoop nettyLoop = (NettyLoop) loop;
+    NettyStreamSocket socket = new NettyStreamSocket(nettyLoop, target.remote());
+    StreamOpening opening = new StreamOpening(this, nettyLoop, target, socket, listener);
+    nettyLoop.execute(opening::begin);
+    return socket;
+  }
+
+  @Override
+  public void listen(
+      Loop loop, InetAddress address, PortRange ports, StreamServer.Listener listener) {
+    NettyLoop nettyLoop = (NettyLoop) loop;
+    nettyLoop.execute(() -> listenNext(nettyLoop, address, new PortSearch(ports), listener));
+  }
+
+  private void listenNext(
+      NettyLoop loop, InetAddress address, PortSearch search, StreamServer.Listener listener) {
+    ServerChannel channel = kind.server();
+    NettyStreamServer server = new NettyStreamServer(loop, channel, listener);
+    new ServerBootstrap()
+        .group(loop.eventLoop())
+        .channelFactory(() -> channel)
+        .childOption(ChannelOption.TCP_NODELAY, true)
+        .childHandler(server)
+        .bind(new InetSocketAddress(address, search.next()))
+        .addListener(
+            (ChannelFutureListener)
+                future -> {
+                  if (future.isSuccess()) {
+                    listener.listening(server);
+                  } else if (search.hasNext() && PortSearch.isAboutThePort(future.cause())) {
+                    listenNext(loop, address, search, listener);
+                  } else {
+                    listener.failed(exception(future.cause()));
+                  }
+                });
+  }
+
+  private static Exception exception(Throwable cause) {
+    return cause instanceof Exception e ? e : new CompletionException(cause);
+  }
+
+  NettyKind kind() {
+    return kind;
+  }
+
+  /// The TLS of everybody who trusts alike; made once, off the loop, as the runtime's trust store
+  /// takes tens of milliseconds to read.
+  CompletableFuture<SSLContext> tls(ServerTrust trust) {
+    return contexts.computeIfAbsent(
+        trust,
+        key -> {
+          CompletableFuture<SSLContext> made = new CompletableFuture<>();
+          Thread.ofVirtual()
+              .name("visavis-trust")
+              .start(() -> {
+                try {
+                  made.complete(CertificateTrust.context("TLS", key));
+                } catch (GeneralSecurityException | RuntimeException e) {
+                  made.completeExceptionally(e);
+                }
+              });
+          return made;
+        });
   }
 
   @Override

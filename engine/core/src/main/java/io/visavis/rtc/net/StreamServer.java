@@ -20,7 +20,8 @@ public interface StreamServer {
     /// It could not be bound, and why.
     void failed(Exception cause);
 
-    /// A connection came in; who listens to it from now on.
+    /// A connection came in and may be written to at once: the listener returned hears from now on
+    /// what it receives and how it ends, but no `open`.
     StreamSocket.Listener accepted(StreamSocket socket);
   }
 }

@@ -27,7 +27,7 @@ class NettyNetworkTest {
 
   private static NettyNetwork network(boolean epoll) {
     assumeTrue(!epoll || Epoll.isAvailable(), "epoll is for Linux");
-    return new NettyNetwork(1, epoll);
+    return new NettyNetwork(1, epoll ? NettyKind.EPOLL : NettyKind.NIO);
   }
 
   private static CompletableFuture<PacketSocket> bind(
