@@ -10,6 +10,9 @@ import io.visavis.rtc.net.Loop;
 import io.visavis.rtc.net.Network;
 import io.visavis.rtc.net.PacketSocket;
 import io.visavis.rtc.net.PortRange;
+import io.visavis.rtc.net.StreamServer;
+import io.visavis.rtc.net.StreamSocket;
+import io.visavis.rtc.net.StreamTarget;
 import io.visavis.rtc.sim.Link;
 import io.visavis.rtc.sim.NoNames;
 import io.visavis.rtc.sim.SimHost;
@@ -141,6 +144,17 @@ class LocalSocketsTest {
         PacketSocket.BindListener listener) {
       asked.add(ports);
       sim.bind(loop, address, ports, receiver, listener);
+    }
+
+    @Override
+    public StreamSocket connect(Loop loop, StreamTarget target, StreamSocket.Listener listener) {
+      return sim.connect(loop, target, listener);
+    }
+
+    @Override
+    public void listen(
+        Loop loop, InetAddress address, PortRange ports, StreamServer.Listener listener) {
+      sim.listen(loop, address, ports, listener);
     }
 
     @Override
