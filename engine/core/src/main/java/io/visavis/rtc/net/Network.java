@@ -28,11 +28,16 @@ public interface Network extends AutoCloseable {
   /// method has returned.
   ///
   /// @return the connection being opened, so that it can be given up
-  StreamSocket connect(Loop loop, StreamTarget target, StreamSocket.Listener listener);
+  default StreamSocket connect(Loop loop, StreamTarget target, StreamSocket.Listener listener) {
+    throw new UnsupportedOperationException("this network has no streams");
+  }
 
   /// Listens for TCP connections on a port of `address` within `ports`. Called on `loop`; the
   /// listener is called there too, never before this method has returned.
-  void listen(Loop loop, InetAddress address, PortRange ports, StreamServer.Listener listener);
+  default void listen(
+      Loop loop, InetAddress address, PortRange ports, StreamServer.Listener listener) {
+    throw new UnsupportedOperationException("this network has no streams");
+  }
 
   /// All addresses of a host name, by the system's resolver. Completes on a thread of its own.
   CompletableFuture<List<InetAddress>> resolve(String host);
