@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -32,9 +33,10 @@ public record OAuthKey(String id, byte[] key, String serverName) {
   /// @param token the attribute ACCESS-TOKEN
   public record Access(byte[] macKey, byte[] token) {}
 
-  /// Makes a token (RFC 7635 §6.2) with a new session key of 20 bytes, for HMAC-SHA-1.
+  /// Makes a token (RFC 7635 §6.2) with a new session key of 20 bytes, for HMAC-SHA-1. Coturn signs
+  /// with the first 16 of them only; so the others are zeros, which HMAC would add by itself.
   public Access access(Instant from, Duration lifetime) {
-    byte[] macKey = bytes(20);
+    byte[] macKey = Arrays.copyOf(bytes(16), 20);
     byte[] nonce = bytes(NONCE);
     ByteBuffer plain = ByteBuffer.allocate(2 + macKey.length + 8 + 4);
     plain.putShort((short) macKey.length).put(macKey);
