@@ -4,6 +4,7 @@ import io.visavis.rtc.cert.TestAuthority;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -61,7 +62,7 @@ final class CoturnFiles {
             .redirectErrorStream(true)
             .start();
     try (InputStream out = sqlite.getInputStream()) {
-      String said = new String(out.readAllBytes());
+      String said = new String(out.readAllBytes(), StandardCharsets.UTF_8);
       if (sqlite.waitFor() != 0) {
         throw new IOException("sqlite3: " + said);
       }

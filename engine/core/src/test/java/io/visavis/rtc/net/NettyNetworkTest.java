@@ -32,12 +32,21 @@ class NettyNetworkTest {
 
   private static CompletableFuture<PacketSocket> bind(
       Network network, Loop loop, InetAddress address, PacketSocket.Receiver receiver) {
+    return bind(network, loop, address, PortRange.ANY, receiver);
+  }
+
+  private static CompletableFuture<PacketSocket> bind(
+      Network network,
+      Loop loop,
+      InetAddress address,
+      PortRange ports,
+      PacketSocket.Receiver receiver) {
     CompletableFuture<PacketSocket> bound = new CompletableFuture<>();
     loop.execute(() ->
         network.bind(
             loop,
             address,
-            PortRange.ANY,
+            ports,
             receiver,
             new PacketSocket.BindListener() {
               @Override
@@ -100,6 +109,54 @@ class NettyNetworkTest {
       var bound =
           bind(network, network.nextLoop(), InetAddress.ofLiteral("192.0.2.1"), (a, b, c, d) -> {});
       assertThatThrownBy(bound::join).isInstanceOf(CompletionException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void binding_finds_the_free_port_of_a_range_and_says_when_there_is_none(boolean epoll) {
+    PacketSocket.Receiver nobody = (a, b, c, d) -> {};
+    try (NettyNetwork network = network(epoll)) {
+      Loop loop = network.nextLoop();
+      PacketSocket first = bind(network, loop, LOOPBACK, nobody).join();
+      int port = first.localAddress().getPort();
+      PortRange one = new PortRange(port, port);
+      assertThatThrownBy(() -> bind(network, loop, LOOPBACK, one, nobody).join())
+          .hasMessageContaining("in use");
+      // Whichever of the two is tried first.
+      PortRange two =
+          port == 65_535 ? new PortRange(port - 1, port) : new PortRange(port, port + 1);
+      PacketSocket second = bind(network, loop, LOOPBACK, two, nobody).join();
+      assertThat(second.localAddress().getPort()).isEqualTo(port == 65_535 ? port - 1 : port + 1);
+      loop.execute(first::close);
+      loop.execute(second::close);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void wildcards_of_both_families_receive_with_plain_addresses(boolean epoll) throws Exception {
+    try (NettyNetwork network = network(epoll)) {
+      Loop loop = network.nextLoop();
+      LinkedBlockingQueue<InetSocketAddress> senders = new LinkedBlockingQueue<>();
+      for (String wildcard : List.of("0.0.0.0", "::")) {
+        String loopback = wildcard.equals("::") ? "::1" : "127.0.0.1";
+        PacketSocket to =
+            bind(
+                    network,
+                    loop,
+                    InetAddress.ofLiteral(wildcard),
+                    (from, buf, off, len) -> senders.add(from))
+                .join();
+        PacketSocket from =
+            bind(network, loop, InetAddress.ofLiteral(loopback), (a, b, c, d) -> {}).join();
+        InetSocketAddress target = new InetSocketAddress(loopback, to.localAddress().getPort());
+        loop.execute(() -> {
+          from.send(target, new byte[] {1}, 0, 1);
+          from.flush();
+        });
+        assertThat(senders.poll(10, TimeUnit.SECONDS)).isEqualTo(from.localAddress());
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.visavis.rtc.net;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.visavis.rtc.cert.TestAuthority;
@@ -231,7 +232,8 @@ class NettyStreamTest {
 
   @Test
   void server_without_tls_is_named() throws Exception {
-    try (EchoServer server = EchoServer.scripted((in, out) -> out.write("Hello!\n".getBytes()))) {
+    try (EchoServer server =
+        EchoServer.scripted((in, out) -> out.write("Hello!\n".getBytes(US_ASCII)))) {
       Failure failure =
           connect(server.address(), new TlsTarget("turn.example", OURS), null).closed.get();
       assertThat(failure.step()).isEqualTo(Step.SECURED);
