@@ -126,7 +126,7 @@ final class Requests {
     pending.transaction =
         settings.reliable()
             ? new StunTransaction(id, message, settings.patience().toNanos(), 1)
-            : new StunTransaction(id, message, rto(), settings.maxRequests());
+            : new StunTransaction(id, message, rto(), maxRequests());
     pending.transaction.start(now);
     pending.transaction.giveUpBy(pending.giveUpAt);
     flying.put(id, pending);
@@ -136,6 +136,15 @@ final class Requests {
   private long rto() {
     long rto = settings.rto().toNanos();
     return roundTrip < 0 ? rto : Math.min(rto, Math.max(LEAST_RTO, RTO_ROUND_TRIPS * roundTrip));
+  }
+
+  /// A shorter interval means more requests, not less patience.
+  private int maxRequests() {
+    int requests = settings.maxRequests();
+    for (long rto = rto(); rto < settings.rto().toNanos(); rto *= 2) {
+      requests++;
+    }
+    return requests;
   }
 
   /// The last unambiguous time from request to answer; -1 before there is one.

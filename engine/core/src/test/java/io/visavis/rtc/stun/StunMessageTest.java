@@ -13,6 +13,38 @@ class StunMessageTest {
   private static final TransactionId ID = new TransactionId(1, 2);
   private static final StunKey KEY = StunKey.shortTerm("0123456789012345678901");
 
+  /// With one of each attribute that may be repeated.
+  private static final byte[] TURN_SUCCESS =
+      new StunBuilder(StunClass.SUCCESS, Stun.ALLOCATE, ID)
+          .xorAddress(Stun.XOR_PEER_ADDRESS, new InetSocketAddress("192.0.2.1", 1))
+          .xorAddress(Stun.XOR_PEER_ADDRESS, new InetSocketAddress("2001:db8::1", 2))
+          .address(Stun.ALTERNATE_SERVER, new InetSocketAddress("192.0.2.2", 3))
+          .address(Stun.OTHER_ADDRESS, new InetSocketAddress("192.0.2.3", 4))
+          .addressError(new StunAddressError(Stun.FAMILY_IPV6, new StunError(440, "no")))
+          .attribute(Stun.PASSWORD_ALGORITHMS, new byte[] {0, 2, 0, 0, 0, 1, 0, 0})
+          .attribute(Stun.DATA, new byte[] {1, 2, 3})
+          .integritySha256(KEY)
+          .buildWithFingerprint();
+
+  @Test
+  void reads_what_a_turn_server_writes() {
+    StunMessage message = StunMessage.parse(TURN_SUCCESS, 0, TURN_SUCCESS.length);
+
+    assertThat(message.xorAddresses(Stun.XOR_PEER_ADDRESS))
+        .containsExactly(
+            new InetSocketAddress("192.0.2.1", 1), new InetSocketAddress("2001:db8::1", 2));
+    assertThat(message.addresses(Stun.ALTERNATE_SERVER))
+        .containsExactly(new InetSocketAddress("192.0.2.2", 3));
+    assertThat(message.address(Stun.OTHER_ADDRESS))
+        .isEqualTo(new InetSocketAddress("192.0.2.3", 4));
+    assertThat(message.addressErrors())
+        .containsExactly(new StunAddressError(Stun.FAMILY_IPV6, new StunError(440, "no")));
+    assertThat(message.passwordAlgorithms()).containsExactly(2, 1);
+    assertThat(message.lengthOf(Stun.DATA)).isEqualTo(3);
+    assertThat(TURN_SUCCESS[message.offsetOf(Stun.DATA) + 2]).isEqualTo((byte) 3);
+    assertThat(message.offsetOf(Stun.NONCE)).isEqualTo(-1);
+  }
+
   @Test
   void reads_what_it_writes() {
     byte[] bytes =
@@ -153,6 +185,8 @@ class StunMessageTest {
             Rfc5769Test.SAMPLE_REQUEST,
             Rfc5769Test.IPV4_RESPONSE,
             Rfc5769Test.IPV6_RESPONSE,
-            Rfc5769Test.LONG_TERM_REQUEST));
+            Rfc5769Test.LONG_TERM_REQUEST,
+            Rfc8489Test.REQUEST,
+            TURN_SUCCESS));
   }
 }
