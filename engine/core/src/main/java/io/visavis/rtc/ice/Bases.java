@@ -27,7 +27,7 @@ final class Bases {
     this.list = list;
     this.checks = checks;
     this.selection = selection;
-    gatherer = new Gatherer(session, this::mapped);
+    gatherer = new Gatherer(session, locals, this::mapped);
   }
 
   Gatherer gatherer() {

@@ -16,6 +16,10 @@ final class Checklist {
   /// Priorities have 31 bits (RFC 8445 §5.1.2); larger ones would overflow the pair's.
   private static final long MAX_PRIORITY = Integer.MAX_VALUE;
 
+  private static final int FIRST_UNPRIVILEGED = 1_024;
+  private static final int HTTP = 80;
+  private static final int HTTPS = 443;
+
   private final IceSession session;
   private final LocalCandidates locals;
   private final List<RemoteCandidate> remotes = new ArrayList<>();
@@ -56,7 +60,8 @@ final class Checklist {
     if (type == null
         || line.component() != LocalCandidates.COMPONENT
         || (tcp ? tcpType == null : !line.protocol().equals(LocalCandidates.UDP))
-        || !Addresses.isUnicast(resolved)) {
+        || !Addresses.isUnicast(resolved)
+        || (tcpType == TcpType.PASSIVE && isReserved(resolved.getPort()))) {
       return false;
     }
     CandidateInfo info =
@@ -78,6 +83,12 @@ final class Checklist {
       pair(base, candidate);
     }
     return true;
+  }
+
+  /// Nobody shall make us talk to the mail server next door: of the ports of well-known services,
+  /// which no candidate has by chance, only those of the web are connected to, as browsers do.
+  private static boolean isReserved(int port) {
+    return port < FIRST_UNPRIVILEGED && port != HTTP && port != HTTPS;
   }
 
   /// The source of an authenticated check: a known candidate, or a new peer-reflexive one (RFC 8445

@@ -38,6 +38,7 @@ final class Gatherer {
   }
 
   private final IceSession session;
+  private final LocalCandidates locals;
   private final Listener listener;
   private final List<SocketBase> bases = new ArrayList<>();
   private final List<StunServer> servers = new ArrayList<>();
@@ -49,8 +50,9 @@ final class Gatherer {
   private long keepaliveAt = BackoffTimer.NEVER;
   private boolean inputsDone;
 
-  Gatherer(IceSession session, Listener listener) {
+  Gatherer(IceSession session, LocalCandidates locals, Listener listener) {
     this.session = session;
+    this.locals = locals;
     this.listener = listener;
   }
 
@@ -225,7 +227,7 @@ final class Gatherer {
     if (verdict != null) {
       session.outputs.add(
           new IceOutput.CandidateError(
-              task.server.url(), task.base.address(), verdict.code(), verdict.reason()));
+              task.server.url(), locals.shown(task.base), verdict.code(), verdict.reason()));
     }
   }
 

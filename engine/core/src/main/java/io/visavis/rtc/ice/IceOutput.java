@@ -32,7 +32,7 @@ public sealed interface IceOutput {
 
   /// A server gave no candidate (W3C's `icecandidateerror`).
   ///
-  /// @param local the socket's address
+  /// @param local the socket's address; the wildcard and port 0 when no candidate exposes it
   /// @param code STUN's error, or 701 when the server did not answer
   record CandidateError(String url, InetSocketAddress local, int code, String text)
       implements IceOutput {

@@ -151,6 +151,13 @@ final class LocalCandidates {
         && (session.settings.hideAddresses() || candidate.name() != null);
   }
 
+  /// The base's address as errors of its servers show it to the application: W3C wants none that no
+  /// candidate exposes.
+  InetSocketAddress shown(SocketBase base) {
+    CandidateInfo self = base.self();
+    return surfaces(self) && self.name() == null ? self.address() : blank(self.address());
+  }
+
   private InetSocketAddress told(InetSocketAddress related) {
     boolean open = !session.settings.hideAddresses() && IcePolicy.relates(session.policy, related);
     return open ? related : blank(related);

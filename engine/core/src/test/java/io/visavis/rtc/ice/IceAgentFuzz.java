@@ -16,6 +16,11 @@ import java.util.Random;
 public final class IceAgentFuzz {
   private static final InetSocketAddress PEER = new InetSocketAddress("192.0.2.9", 9000);
   private static final String PEER_PASSWORD = "peerpeerpeerpeerpeerpeer";
+  private static final InetSocketAddress RELAYED = new InetSocketAddress("198.51.100.1", 50_000);
+
+  /// Where the transaction id begins.
+  private static final int ID = 8;
+
   private static final int INTEGRITY_AND_FINGERPRINT = 32;
 
   private IceAgentFuzz() {}
@@ -24,6 +29,8 @@ public final class IceAgentFuzz {
     IceAgent agent = new IceAgent(IceSettings.DEFAULT, new Random(1));
     agent.role(true);
     agent.addSocket(1, new InetSocketAddress("192.0.2.1", 5000), 0, 0);
+    agent.addRelayed(2, RELAYED, PEER, "turn:x", RelayProtocol.TCP, 0);
+    agent.addTcpPassive(3, new InetSocketAddress("192.0.2.1", 7000), 0);
     agent.addServer(new StunServer(PEER, "stun:x"), 0);
     agent.gatheringInputsDone(0);
     agent.remoteParameters("peer", PEER_PASSWORD, false, 0);
@@ -52,7 +59,12 @@ public final class IceAgentFuzz {
             .error(new StunError(Stun.ROLE_CONFLICT, "Role Conflict"))
             .integrity(StunKey.shortTerm(PEER_PASSWORD))
             .buildWithFingerprint();
-    return List.of(check, success, error);
+    byte[] elsewhere =
+        new StunBuilder(StunClass.ERROR, Stun.BINDING, id)
+            .error(new StunError(Stun.TRY_ALTERNATE, ""))
+            .address(Stun.ALTERNATE_SERVER, RELAYED)
+            .buildWithFingerprint();
+    return List.of(check, success, error, elsewhere);
   }
 
   public static void fuzzerTestOneInput(byte[] data) {
@@ -60,6 +72,20 @@ public final class IceAgentFuzz {
     agent.receive(1, PEER, data, 0, data.length, 1);
     byte[] signed = sign(data, agent.localParameters().password());
     agent.receive(1, PEER, signed, 0, signed.length, 2);
+    // The same as the answer to what the agent has asked, by every base.
+    byte[] answer = data.clone();
+    for (int i = 0; i < 20; i++) {
+      if (agent.poll() instanceof IceOutput.Send send && answer.length >= Stun.HEADER) {
+        System.arraycopy(send.datagram(), ID, answer, ID, Stun.HEADER - ID);
+        agent.receive(send.socketId(), send.remote(), answer, 0, answer.length, 3);
+      }
+    }
+    for (int socketId = 2; socketId <= 4; socketId++) {
+      agent.receive(socketId, PEER, signed, 0, signed.length, 4);
+      agent.claims(signed, 0, signed.length);
+    }
+    agent.removeSocket(2, 5);
+    agent.tcpClosed(3, PEER, 6);
     for (int i = 0; i < 20 && agent.deadline() < Long.MAX_VALUE; i++) {
       agent.timeout(agent.deadline());
     }

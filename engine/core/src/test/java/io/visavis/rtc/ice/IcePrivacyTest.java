@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.visavis.rtc.RTCIceTransportPolicy;
 import io.visavis.rtc.sdp.IceCandidateLine;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What an agent lets the remote learn: the policies `relay` and `public`, and hidden addresses.
@@ -151,6 +152,21 @@ class IcePrivacyTest {
     assertThat(a.candidates).hasSize(2);
     assertThat(a.candidates.get(1).type()).isEqualTo("srflx");
     assertThat(a.candidates.get(1).address()).isEqualTo("192.0.2.1");
+  }
+
+  @Test
+  void an_error_shows_no_address_that_candidates_hide() {
+    for (IceSettings settings : List.of(HIDDEN, PUBLIC, IceSettings.DEFAULT)) {
+      TestNetwork world = new TestNetwork(1);
+      TestNetwork.Host a = world.host(true, settings);
+      a.socket(1, at("10.0.0.1", 5000));
+      a.agent.addServer(STUN, 0);
+      a.agent.gatheringInputsDone(0);
+      world.run(60 * SECOND, () -> a.gathered);
+      boolean shown = settings == IceSettings.DEFAULT;
+      assertThat(a.errors.getFirst().local())
+          .isEqualTo(shown ? at("10.0.0.1", 5000) : at("0.0.0.0", 0));
+    }
   }
 
   @Test

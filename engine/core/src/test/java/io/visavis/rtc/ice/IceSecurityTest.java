@@ -315,6 +315,85 @@ class IceSecurityTest {
     assertThat(agent.snapshot().remoteCandidates()).isEmpty();
   }
 
+  /// Whoever has recorded one check of the peer can replay it from any address that it forges, by a
+  /// relay as well: RFC 8445 answers and checks back. What comes of it is bounded.
+  @Test
+  void replayed_checks_make_no_more_than_three_times_their_bytes() {
+    agent.addRelayed(
+        2, at("198.51.100.1", 50_000), at("203.0.113.1", 1), "turn:x", RelayProtocol.UDP, 0);
+    agent.remoteParameters(PEER_UFRAG, PEER_PASSWORD, false, 0);
+    drain();
+    byte[] replayed = goodCheck();
+    long in = 0;
+    long out = 0;
+    for (int i = 0; i < 5_000; i++) {
+      InetSocketAddress forged = at("192.0.2.66", 1_000 + i % 500);
+      agent.receive(1 + i % 2, forged, replayed, 0, replayed.length, i * MS);
+      in += replayed.length;
+      out += bytes();
+    }
+    for (long now = 5 * SECOND; now < 60 * SECOND; now += 10 * MS) {
+      if (agent.deadline() <= now) {
+        agent.timeout(now);
+      }
+      out += bytes();
+    }
+    assertThat(out).isLessThan(3 * in);
+    assertThat(agent.snapshot().remoteCandidates()).hasSize(100);
+    assertThat(agent.route()).isNull();
+  }
+
+  private long bytes() {
+    return sent().stream().mapToLong(StunMessage::length).sum();
+  }
+
+  @Test
+  void what_arrives_at_a_socket_that_is_gone_is_dropped() {
+    agent.remoteParameters(PEER_UFRAG, PEER_PASSWORD, false, 0);
+    give(goodCheck(), 0);
+    assertThat(agent.isValidSource(1, PEER)).isTrue();
+    agent.removeSocket(1, MS);
+    drain();
+    give(goodCheck(), 2 * MS);
+    agent.receive(77, PEER, goodCheck(), 0, goodCheck().length, 2 * MS);
+    assertThat(sent()).isEmpty();
+    assertThat(agent.isValidSource(1, PEER)).isFalse();
+    assertThat(agent.snapshot().dropped().unmatched()).isEqualTo(2);
+  }
+
+  @Test
+  void an_answer_by_another_base_does_not_confirm_a_pair() {
+    agent.addRelayed(
+        2, at("198.51.100.1", 50_000), at("203.0.113.1", 1), "turn:x", RelayProtocol.UDP, 0);
+    agent.remoteParameters(PEER_UFRAG, PEER_PASSWORD, false, 0);
+    drain();
+    byte[] check = goodCheck();
+    agent.receive(2, PEER, check, 0, check.length, 0);
+    byte[] answer =
+        StunBuilder.answer(sent().getLast(), StunClass.SUCCESS)
+            .xorAddress(Stun.XOR_MAPPED_ADDRESS, at("198.51.100.1", 50_000))
+            .integrity(StunKey.shortTerm(PEER_PASSWORD))
+            .buildWithFingerprint();
+    agent.receive(1, PEER, answer, 0, answer.length, MS);
+    assertThat(agent.route()).isNull();
+    // Its twin by the right way comes too late: the pair has failed.
+    agent.receive(2, PEER, answer, 0, answer.length, MS);
+    assertThat(agent.route()).isNull();
+    assertThat(agent.snapshot().dropped().unmatched()).isEqualTo(1);
+  }
+
+  @Test
+  void a_message_of_64_kilobytes_is_dropped() {
+    byte[] huge = new byte[65_532];
+    byte[] check = goodCheck();
+    System.arraycopy(check, 0, huge, 0, Stun.HEADER);
+    huge[2] = (byte) (huge.length - Stun.HEADER >>> 8);
+    huge[3] = (byte) (huge.length - Stun.HEADER);
+    give(huge, 0);
+    assertThat(sent()).isEmpty();
+    assertThat(agent.snapshot().dropped().malformed()).isEqualTo(1);
+  }
+
   @Test
   void any_datagram_is_dealt_with_or_dropped() {
     agent.remoteParameters(PEER_UFRAG, PEER_PASSWORD, false, 0);

@@ -146,6 +146,18 @@ class IceTcpTest {
   }
 
   @Test
+  void nobody_makes_us_connect_to_ports_of_well_known_services() {
+    TestNetwork.Host a = active(true);
+    for (int port : new int[] {22, 25, 80, 443, 587, 1023, 1024}) {
+      a.add(
+          IceCandidateLine.parse("1 1 tcp 15099 192.0.2.9 " + port + " typ host tcptype passive"));
+    }
+    assertThat(a.agent.snapshot().remoteCandidates())
+        .extracting(candidate -> candidate.address().getPort())
+        .containsExactly(80, 443, 1024);
+  }
+
+  @Test
   void relay_only_makes_no_tcp_base() {
     IceAgent agent =
         net.host(true, IceSettings.DEFAULT.with(s -> s.policy(RTCIceTransportPolicy.RELAY))).agent;
