@@ -73,6 +73,13 @@ public final class RTCPeerConnection implements AutoCloseable {
     return negotiator().createAnswer();
   }
 
+  /// Asks for an ICE restart: negotiation becomes needed, and offers have new ICE credentials until
+  /// those in use are replaced, by our offer or by the remote's. What flows goes on until the new
+  /// way is found; a connection that has failed can be brought back like this.
+  public void restartIce() {
+    peer.restartIce();
+  }
+
   /// Makes and applies the description that the signaling state asks for.
   public CompletableFuture<Void> setLocalDescription() {
     return setLocalDescription(new RTCLocalSessionDescriptionInit());

@@ -11,6 +11,7 @@ import io.visavis.rtc.RTCPeerConnectionIceErrorEvent;
 import io.visavis.rtc.RTCPeerConnectionIceEvent;
 import io.visavis.rtc.base.MalformedException;
 import io.visavis.rtc.ice.CandidateInfo;
+import io.visavis.rtc.ice.IceAgent;
 import io.visavis.rtc.ice.IceOutput;
 import io.visavis.rtc.jsep.JsepException;
 import io.visavis.rtc.jsep.ParsedDescription;
@@ -19,6 +20,7 @@ import io.visavis.rtc.jsep.Trickle;
 import io.visavis.rtc.sdp.IceCandidateLine;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -48,12 +50,15 @@ final class CandidateExchange implements TransportSet.Owner {
     if (members.isEmpty() || local == null) {
       return;
     }
-    int section = members.getFirst();
     IceCandidateLine line = output.line();
-    transport.candidateLines().add(line);
-    state.editLocal(text -> Trickle.withLocalCandidate(text, section, members, line));
+    IceExchange generation = transport.ice().latest();
+    generation.lines().add(line);
+    state.editLocal(
+        transport,
+        generation.fragment(),
+        (text, on) -> Trickle.withLocalCandidate(text, on.getFirst(), on, line));
     RTCIceCandidate candidate = candidate(transport, local, PREFIX + line.value(), output.url());
-    transport.ice().addLocal(candidate);
+    generation.candidates().add(candidate);
     fire(candidate);
   }
 
@@ -63,8 +68,10 @@ final class CandidateExchange implements TransportSet.Owner {
     SessionState.Applied local = state.local();
     List<Integer> members = state.localSections(transport);
     if (!members.isEmpty() && local != null) {
-      int section = members.getFirst();
-      state.editLocal(text -> Trickle.withEndOfCandidates(text, section));
+      state.editLocal(
+          transport,
+          transport.ice().latest().fragment(),
+          (text, on) -> Trickle.withEndOfCandidates(text, on.getFirst()));
       fire(candidate(transport, local, "", null));
     }
     connection.serial().react(transport.ice()::fireGatheringStateChange);
@@ -87,7 +94,7 @@ final class CandidateExchange implements TransportSet.Owner {
             .candidate(value)
             .sdpMid(section.mid())
             .sdpMLineIndex(section.index())
-            .usernameFragment(transport.ice().ufrag())
+            .usernameFragment(transport.ice().latest().fragment())
             .url(url)
             .build());
   }
@@ -135,8 +142,8 @@ final class CandidateExchange implements TransportSet.Owner {
 
   private RTCIceCandidate pairMember(
       DtlsTransport transport, SessionState.Applied local, CandidateInfo info) {
-    return candidate(
-        transport, local, PREFIX + info.line(transport.ice().ufrag()).value(), info.url());
+    String fragment = transport.ice().latest().fragment();
+    return candidate(transport, local, PREFIX + info.line(fragment).value(), info.url());
   }
 
   @Override
@@ -183,26 +190,21 @@ final class CandidateExchange implements TransportSet.Owner {
   /// The checks in W3C's order; what remains is a step to run in a task.
   private Runnable parse(ParsedDescription remote, @Nullable RTCIceCandidateInit init) {
     if (init == null || init.sdpMid() == null && init.sdpMLineIndex() == null) {
-      return () -> remote.sections().forEach(s -> endOfRemote(s.index()));
+      return () -> remote.sections().forEach(s -> endOfRemote(s.index(), fragment(remote, s)));
     }
     try {
       int section = Trickle.section(remote, init.sdpMid(), init.sdpMLineIndex());
-      if (!Trickle.sameGeneration(remote, section, init.usernameFragment())) {
-        throw RTCException.operation(
-            "the candidate's usernameFragment is not in the remote description");
-      }
+      String fragment = generation(section, init.usernameFragment());
       if (init.candidate().isEmpty()) {
-        return () -> endOfRemote(section);
+        return () -> endOfRemote(section, fragment);
       }
       String text = init.candidate();
       IceCandidateLine line =
           IceCandidateLine.parse(text.startsWith(PREFIX) ? text.substring(PREFIX.length()) : text);
-      if (!Trickle.sameGeneration(remote, section, line.ufrag())) {
-        throw RTCException.operation("the candidate's ufrag is not in the remote description");
-      }
+      String own = line.ufrag() == null ? fragment : generation(section, line.ufrag());
       return () -> {
-        state.editRemote(description -> Trickle.withCandidate(description, section, line));
-        give(state.transport(section), line, init);
+        state.editRemote(section, own, d -> Trickle.withCandidate(d, section, line));
+        give(state.transport(section), own, line, init);
       };
     } catch (JsepException e) {
       throw Negotiator.translate(e);
@@ -211,12 +213,39 @@ final class CandidateExchange implements TransportSet.Owner {
     }
   }
 
-  private void endOfRemote(int section) {
-    state.editRemote(description -> Trickle.withEndOfCandidates(description, section));
+  /// The remote's fragment on the transport of a section, in the latest of its descriptions that
+  /// has `named`; of the latest of all when nothing is named.
+  private String generation(int section, @Nullable String named) {
+    for (SessionState.Applied applied :
+        Arrays.asList(state.pendingRemote(), state.currentRemote())) {
+      if (applied != null && section < applied.parsed().sections().size()) {
+        ParsedDescription parsed = applied.parsed();
+        if (Trickle.sameGeneration(parsed, section, named)) {
+          return fragment(parsed, parsed.sections().get(section));
+        }
+      }
+    }
+    throw RTCException.operation(
+        "the candidate's usernameFragment is in no remote description that is applied");
+  }
+
+  private static String fragment(ParsedDescription remote, Section section) {
+    String fragment = remote.tagOf(section).iceUfrag();
+    return fragment == null ? "" : fragment;
+  }
+
+  private void endOfRemote(int section, String fragment) {
+    state.editRemote(section, fragment, d -> Trickle.withEndOfCandidates(d, section));
     DtlsTransport transport = state.transport(section);
     if (transport != null && state.firstSection(transport) == section) {
-      NetworkPlane plane = connection.plane();
-      plane.order(() -> transport.network().ice().remoteEndOfCandidates(plane.loop().now()));
+      endOfRemote(transport, fragment);
+    }
+  }
+
+  private void endOfRemote(DtlsTransport transport, @Nullable String fragment) {
+    IceExchange generation = transport.ice().ofRemote(fragment);
+    if (generation != null) {
+      connection.transports().atAgent(transport, generation, IceAgent::remoteEndOfCandidates);
     }
   }
 
@@ -225,6 +254,7 @@ final class CandidateExchange implements TransportSet.Owner {
     for (IceCandidateLine line : section.candidates()) {
       give(
           transport,
+          section.iceUfrag(),
           line,
           RTCIceCandidateInit.builder()
               .candidate(PREFIX + line.value())
@@ -233,25 +263,29 @@ final class CandidateExchange implements TransportSet.Owner {
               .build());
     }
     if (section.transport().endOfCandidates()) {
-      NetworkPlane plane = connection.plane();
-      plane.order(() -> transport.network().ice().remoteEndOfCandidates(plane.loop().now()));
+      endOfRemote(transport, section.iceUfrag());
     }
   }
 
   private void give(
-      @Nullable DtlsTransport transport, IceCandidateLine line, RTCIceCandidateInit init) {
-    if (transport == null) {
+      @Nullable DtlsTransport transport,
+      @Nullable String fragment,
+      IceCandidateLine line,
+      RTCIceCandidateInit init) {
+    IceExchange generation = transport == null ? null : transport.ice().ofRemote(fragment);
+    if (transport == null || generation == null) {
       return;
     }
-    transport.ice().addRemote(new RTCIceCandidate(init));
-    NetworkPlane plane = connection.plane();
+    generation.remoteCandidates().add(new RTCIceCandidate(init));
+    TransportSet transports = connection.transports();
     resolve(line)
         .thenAccept(address ->
-            plane.order(() ->
-                transport
-                    .network()
-                    .addRemoteCandidate(
-                        line, new InetSocketAddress(address, line.port()), plane.loop().now())));
+            transports.atAgent(
+                transport,
+                generation,
+                (agent, now) ->
+                    agent.addRemoteCandidate(
+                        line, new InetSocketAddress(address, line.port()), now)));
   }
 
   /// A name that nobody knows gives no candidate: the others may still work.

@@ -10,7 +10,6 @@ import io.visavis.rtc.jsep.BundlePlan;
 import io.visavis.rtc.jsep.CodecNegotiation;
 import io.visavis.rtc.jsep.DtlsRoles;
 import io.visavis.rtc.jsep.IceRestart;
-import io.visavis.rtc.jsep.JsepException;
 import io.visavis.rtc.jsep.Negotiated;
 import io.visavis.rtc.jsep.ParsedDescription;
 import io.visavis.rtc.jsep.Section;
@@ -27,15 +26,21 @@ final class DescriptionApplier {
   private final PeerConnection connection;
   private final SessionState state;
   private final CandidateExchange candidates;
+  private final IceRestarts restarts;
   private final MediaNegotiation media;
 
   /// ICE roles belong to the session: the side that offered first controls (RFC 8445 §6.1.1).
   private @Nullable Boolean controlling;
 
-  DescriptionApplier(PeerConnection connection, SessionState state, CandidateExchange candidates) {
+  DescriptionApplier(
+      PeerConnection connection,
+      SessionState state,
+      CandidateExchange candidates,
+      IceRestarts restarts) {
     this.connection = connection;
     this.state = state;
     this.candidates = candidates;
+    this.restarts = restarts;
     this.media = new MediaNegotiation(connection);
   }
 
@@ -60,6 +65,7 @@ final class DescriptionApplier {
       }
     }
     connection.transports().use(state.transports());
+    restarts.offered(planned.generations());
     gather(true);
   }
 
@@ -101,11 +107,25 @@ final class DescriptionApplier {
     for (Section section : offer.sections()) {
       DtlsTransport transport = transports.get(section.index());
       if (transport != null && state.firstSection(transport) == section.index()) {
-        connectRemote(transport, offer.tagOf(section), offer);
+        offered(transport, offer.tagOf(section), offer);
       }
     }
     media.remote(offer, RTCSdpType.OFFER, state::transport);
     media.fireTracks();
+  }
+
+  private void offered(DtlsTransport transport, Section tag, ParsedDescription offer) {
+    RTCIceParameters remote = IceRestart.credentials(tag);
+    boolean joins = state.transport(tag.index()) != transport;
+    if (joins && transport.ice().settled().remoteCredentials() != null) {
+      // The offer puts the section on another's transport: the answer ends its own, and until then
+      // nothing changes there.
+      return;
+    }
+    if (remote != null) {
+      restarts.remoteOffered(transport, remote);
+    }
+    connectRemote(transport, tag, offer);
   }
 
   /// The transport in force of the section, else that of its bundle, else a new one.
@@ -225,6 +245,7 @@ final class DescriptionApplier {
   private void finish(RTCSdpType type) {
     if (type == RTCSdpType.ANSWER) {
       connection.transceivers().settle();
+      restarts.settle();
       connection.negotiationNeeded().clear();
       connection.updateNegotiationNeeded();
     }
@@ -235,6 +256,7 @@ final class DescriptionApplier {
       controlling = offering;
     }
     for (DtlsTransport transport : state.transports()) {
+      transport.ice().latest().describe();
       candidates.role(transport, controlling);
       connection.transports().gather(transport, controlling);
     }
@@ -242,12 +264,9 @@ final class DescriptionApplier {
 
   private void connectRemote(
       DtlsTransport transport, Section section, ParsedDescription description) {
-    String ufrag = section.iceUfrag();
-    String password = section.icePwd();
-    if (ufrag != null && password != null) {
-      connection
-          .transports()
-          .remote(transport, new RTCIceParameters(ufrag, password), description.iceLite());
+    RTCIceParameters remote = IceRestart.credentials(section);
+    if (remote != null) {
+      connection.transports().remote(transport, remote, description.iceLite());
     }
     candidates.giveAll(transport, section);
   }
@@ -270,19 +289,11 @@ final class DescriptionApplier {
     RTCSignalingState before = state.signaling();
     state.rollBack();
     signalingChanged(before);
+    restarts.rollBack();
     media.rollBack();
     connection.transports().use(state.transports());
     connection.negotiationNeeded().clear();
     connection.updateNegotiationNeeded();
-  }
-
-  /// Restarting ICE on a running transport is not done by this version: said before anything
-  /// changes, so that the call goes on.
-  void refuseRestart(ParsedDescription remote) {
-    if (IceRestart.requested(SessionState.parsed(state.currentRemote()), remote)) {
-      throw new JsepException(
-          JsepException.Kind.OPERATION, 0, "an ICE restart by the remote is not supported");
-    }
   }
 
   private void signalingChanged(RTCSignalingState before) {

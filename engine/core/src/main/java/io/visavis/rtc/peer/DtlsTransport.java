@@ -5,13 +5,12 @@ import io.visavis.rtc.EventListeners;
 import io.visavis.rtc.RTCDtlsTransport;
 import io.visavis.rtc.RTCDtlsTransportState;
 import io.visavis.rtc.RTCErrorEvent;
+import io.visavis.rtc.RTCIceParameters;
 import io.visavis.rtc.RTCIceTransport;
 import io.visavis.rtc.RTCIceTransportState;
 import io.visavis.rtc.Subscription;
-import io.visavis.rtc.sdp.IceCandidateLine;
 import io.visavis.rtc.sdp.Setup;
 import io.visavis.rtc.transport.Transport;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +24,14 @@ final class DtlsTransport implements RTCDtlsTransport {
   private final IceTransport ice;
   private final EventListeners<Event> stateListeners = new EventListeners<>();
   private final EventListeners<RTCErrorEvent> errorListeners = new EventListeners<>();
-  private final List<IceCandidateLine> candidateLines = new ArrayList<>();
   private @Nullable Setup setup;
   private RTCDtlsTransportState state = RTCDtlsTransportState.NEW;
   private List<byte[]> remoteCertificates = List.of();
 
-  DtlsTransport(Object monitor, Transport network) {
+  DtlsTransport(Object monitor, Transport network, RTCIceParameters local) {
     this.monitor = monitor;
     this.network = network;
-    this.ice = new IceTransport(monitor);
+    this.ice = new IceTransport(monitor, local);
   }
 
   @Override
@@ -72,11 +70,6 @@ final class DtlsTransport implements RTCDtlsTransport {
 
   IceTransport ice() {
     return ice;
-  }
-
-  /// What was gathered, for descriptions.
-  List<IceCandidateLine> candidateLines() {
-    return candidateLines;
   }
 
   /// Our role once it is agreed, which later negotiations keep; null before.

@@ -1,6 +1,7 @@
 package io.visavis.rtc.peer;
 
 import io.visavis.rtc.RTCIceTransportPolicy;
+import io.visavis.rtc.ice.IceAgent;
 import io.visavis.rtc.ice.IceOutput;
 import io.visavis.rtc.ice.IceServerUrl;
 import io.visavis.rtc.ice.StunServer;
@@ -21,6 +22,11 @@ final class Gathering {
   private final Loop loop;
   private final Transport transport;
   private final LocalSockets sockets;
+
+  /// Of the generation that began to gather: a restart makes another one, with a gathering of its
+  /// own.
+  private final IceAgent agent;
+
   private int outstanding = 1;
 
   Gathering(NetworkPlane plane, Transport transport, LocalSockets sockets) {
@@ -28,6 +34,7 @@ final class Gathering {
     this.loop = plane.loop();
     this.transport = transport;
     this.sockets = sockets;
+    this.agent = transport.ice();
   }
 
   /// Within a turn. Under the policy `relay` no socket is bound: the remote could learn its
@@ -64,7 +71,7 @@ final class Gathering {
     sockets.open(
         local,
         transport,
-        transport.ice().localParameters().usernameFragment(),
+        agent.localParameters().usernameFragment(),
         receiver,
         new LocalSockets.Listener() {
           @Override
@@ -101,7 +108,7 @@ final class Gathering {
     } else {
       for (InetAddress address : addresses) {
         InetSocketAddress target = new InetSocketAddress(address, server.port());
-        transport.ice().addServer(new StunServer(target, server.text()), loop.now());
+        agent.addServer(new StunServer(target, server.text()), loop.now());
       }
     }
     done();
@@ -127,7 +134,7 @@ final class Gathering {
   private void done() {
     outstanding--;
     if (outstanding == 0) {
-      transport.ice().gatheringInputsDone(loop.now());
+      agent.gatheringInputsDone(loop.now());
     }
   }
 }

@@ -11,7 +11,6 @@ import io.visavis.rtc.RTCIceRole;
 import io.visavis.rtc.RTCIceTransport;
 import io.visavis.rtc.RTCIceTransportState;
 import io.visavis.rtc.Subscription;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,17 +22,22 @@ final class IceTransport implements RTCIceTransport {
   private final EventListeners<Event> stateListeners = new EventListeners<>();
   private final EventListeners<Event> gatheringListeners = new EventListeners<>();
   private final EventListeners<Event> pairListeners = new EventListeners<>();
-  private final List<RTCIceCandidate> localCandidates = new ArrayList<>();
-  private final List<RTCIceCandidate> remoteCandidates = new ArrayList<>();
+  private final String name;
   private RTCIceRole role = RTCIceRole.UNKNOWN;
   private RTCIceTransportState state = RTCIceTransportState.NEW;
-  private RTCIceGathererState gatheringState = RTCIceGathererState.NEW;
   private @Nullable RTCIceCandidatePair selectedPair;
-  private @Nullable RTCIceParameters localParameters;
-  private @Nullable RTCIceParameters remoteParameters;
 
-  IceTransport(Object monitor) {
+  /// The generation that is negotiated or in force, and, while it is negotiated, the one before.
+  private IceExchange latest;
+
+  private @Nullable IceExchange before;
+
+  /// @param local the first credentials
+  IceTransport(Object monitor, RTCIceParameters local) {
     this.monitor = monitor;
+    this.name = local.usernameFragment();
+    this.latest = new IceExchange(local);
+    this.latest.describe();
   }
 
   @Override
@@ -58,21 +62,21 @@ final class IceTransport implements RTCIceTransport {
   @Override
   public RTCIceGathererState gatheringState() {
     synchronized (monitor) {
-      return gatheringState;
+      return local().gathering();
     }
   }
 
   @Override
   public List<RTCIceCandidate> getLocalCandidates() {
     synchronized (monitor) {
-      return List.copyOf(localCandidates);
+      return List.copyOf(local().candidates());
     }
   }
 
   @Override
   public List<RTCIceCandidate> getRemoteCandidates() {
     synchronized (monitor) {
-      return List.copyOf(remoteCandidates);
+      return List.copyOf(remote().remoteCandidates());
     }
   }
 
@@ -86,14 +90,14 @@ final class IceTransport implements RTCIceTransport {
   @Override
   public @Nullable RTCIceParameters getLocalParameters() {
     synchronized (monitor) {
-      return localParameters;
+      return local().credentials();
     }
   }
 
   @Override
   public @Nullable RTCIceParameters getRemoteParameters() {
     synchronized (monitor) {
-      return remoteParameters;
+      return remote().remoteCredentials();
     }
   }
 
@@ -112,10 +116,62 @@ final class IceTransport implements RTCIceTransport {
     return pairListeners.add(listener);
   }
 
-  /// Names the transport in statistics; the same for its whole life. From any thread.
-  String ufrag() {
-    RTCIceParameters parameters = getLocalParameters();
-    return parameters == null ? "" : parameters.usernameFragment();
+  /// Our side, as the descriptions have it: a restart that only the remote has offered so far is
+  /// not in one of ours.
+  private IceExchange local() {
+    return before == null || latest.described() ? latest : before;
+  }
+
+  /// The remote's side, as the descriptions have it.
+  private IceExchange remote() {
+    return before == null || latest.remoteCredentials() != null ? latest : before;
+  }
+
+  /// Names the transport in statistics; the same for its whole life.
+  String name() {
+    return name;
+  }
+
+  /// The generation that is negotiated or in force.
+  IceExchange latest() {
+    return latest;
+  }
+
+  /// The generation that the last completed exchange of descriptions left in force.
+  IceExchange settled() {
+    return before == null ? latest : before;
+  }
+
+  /// Whether a restart is being negotiated.
+  boolean restarting() {
+    return before != null;
+  }
+
+  /// The generation whose remote has this fragment, or null.
+  @Nullable IceExchange ofRemote(@Nullable String fragment) {
+    if (latest.hasRemote(fragment)) {
+      return latest;
+    }
+    return before != null && before.hasRemote(fragment) ? before : null;
+  }
+
+  /// Another generation is negotiated; not while one is.
+  void restart(IceExchange generation) {
+    before = latest;
+    latest = generation;
+  }
+
+  /// The restart is rolled back.
+  void abandonRestart() {
+    if (before != null) {
+      latest = before;
+      before = null;
+    }
+  }
+
+  /// The exchange of descriptions is complete: there is no way back.
+  void settle() {
+    before = null;
   }
 
   void role(RTCIceRole newRole) {
@@ -126,28 +182,8 @@ final class IceTransport implements RTCIceTransport {
     state = newState;
   }
 
-  void gatheringState(RTCIceGathererState newState) {
-    gatheringState = newState;
-  }
-
   void selectedPair(RTCIceCandidatePair pair) {
     selectedPair = pair;
-  }
-
-  void localParameters(RTCIceParameters parameters) {
-    localParameters = parameters;
-  }
-
-  void remoteParameters(RTCIceParameters parameters) {
-    remoteParameters = parameters;
-  }
-
-  void addLocal(RTCIceCandidate candidate) {
-    localCandidates.add(candidate);
-  }
-
-  void addRemote(RTCIceCandidate candidate) {
-    remoteCandidates.add(candidate);
   }
 
   void fireStateChange() {

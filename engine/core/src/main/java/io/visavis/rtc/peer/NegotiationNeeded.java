@@ -74,6 +74,9 @@ final class NegotiationNeeded {
 
   /// "Check if negotiation is needed".
   private boolean isNeeded(SessionState state) {
+    if (connection.negotiator().restarts().requested()) {
+      return true;
+    }
     ParsedDescription local = SessionState.parsed(state.currentLocal());
     ParsedDescription remote = SessionState.parsed(state.currentRemote());
     boolean dataNegotiated =

@@ -26,6 +26,7 @@ public final class Negotiator {
   private final Object monitor;
   private final SerialTasks serial;
   private final SessionState state = new SessionState();
+  private final IceRestarts restarts;
   private final OfferAnswer offerAnswer;
   private final CandidateExchange candidates;
   private final DescriptionApplier applier;
@@ -36,13 +37,18 @@ public final class Negotiator {
     this.connection = connection;
     this.monitor = connection.monitor();
     this.serial = connection.serial();
-    this.offerAnswer = new OfferAnswer(connection, state);
+    this.restarts = new IceRestarts(connection, state);
+    this.offerAnswer = new OfferAnswer(connection, state, restarts);
     this.candidates = new CandidateExchange(connection, state);
-    this.applier = new DescriptionApplier(connection, state, candidates);
+    this.applier = new DescriptionApplier(connection, state, candidates, restarts);
   }
 
   SessionState state() {
     return state;
+  }
+
+  IceRestarts restarts() {
+    return restarts;
   }
 
   TransportSet.Owner transportOwner() {
@@ -114,15 +120,12 @@ public final class Negotiator {
                 && signaling != RTCSignalingState.HAVE_LOCAL_OFFER) {
               throw wrongState("createOffer");
             }
-            if (options.iceRestart() && state.currentLocal() != null) {
-              throw RTCException.notSupported("an ICE restart is not supported");
-            }
             connection.transceivers().offerToReceive("audio", options.offerToReceiveAudio());
             connection.transceivers().offerToReceive("video", options.offerToReceiveVideo());
             withCertificate(
                 completion,
                 () -> {
-                  lastOffer = offerAnswer.offer();
+                  lastOffer = offerAnswer.offer(options.iceRestart());
                   completion.resolve(
                       new RTCSessionDescriptionInit(RTCSdpType.OFFER, lastOffer.sdp()));
                 });
@@ -205,7 +208,7 @@ public final class Negotiator {
       case OFFER -> {
         OfferAnswer.PlannedOffer offer = lastOffer;
         if (fresh || offer == null) {
-          offer = offerAnswer.offer();
+          offer = offerAnswer.offer(false);
         }
         applier.localOffer(offer);
         offerAnswer.planSettled();
@@ -294,11 +297,11 @@ public final class Negotiator {
           throw wrongState("setRemoteDescription with an answer");
         }
         DescriptionRules.checkAnswer(parsed, offer.parsed());
+        restarts.checkAnswer(offer.parsed(), parsed);
       }
       if (connection.getConfiguration().rtcpMuxPolicy() == RTCRtcpMuxPolicy.REQUIRE) {
         DescriptionRules.checkRtcpMux(parsed);
       }
-      applier.refuseRestart(parsed);
       return parsed;
     } catch (JsepException e) {
       throw translate(e);

@@ -2,7 +2,6 @@ package io.visavis.rtc.peer;
 
 import io.visavis.rtc.RTCConfiguration;
 import io.visavis.rtc.RTCIceGathererState;
-import io.visavis.rtc.RTCIceParameters;
 import io.visavis.rtc.RTCRtcpMuxPolicy;
 import io.visavis.rtc.RTCRtpCodec;
 import io.visavis.rtc.RTCRtpTransceiverDirection;
@@ -31,6 +30,7 @@ final class OfferAnswer {
 
   private final PeerConnection connection;
   private final SessionState state;
+  private final IceRestarts restarts;
   private final long sessionId;
 
   /// Transports that an offer speaks of before it is set, by section.
@@ -39,22 +39,28 @@ final class OfferAnswer {
   /// An offer as it was made.
   ///
   /// @param transceivers per section; null for data and rejected ones
+  /// @param transports by section: those that are not in force yet
+  /// @param generations of ICE, of those that are
   record PlannedOffer(
       String sdp,
       OfferBuilder.Offer offer,
       List<@Nullable Transceiver> transceivers,
-      Map<Integer, DtlsTransport> transports) {}
+      Map<Integer, DtlsTransport> transports,
+      Map<DtlsTransport, IceExchange> generations) {}
 
   /// An answer as it was made.
   record PlannedAnswer(String sdp, AnswerBuilder.Answer answer) {}
 
-  OfferAnswer(PeerConnection connection, SessionState state) {
+  OfferAnswer(PeerConnection connection, SessionState state, IceRestarts restarts) {
     this.connection = connection;
     this.state = state;
+    this.restarts = restarts;
     this.sessionId = connection.engine().random().nextLong() >>> 1;
   }
 
-  PlannedOffer offer() {
+  /// @param iceRestart of the offer's options
+  PlannedOffer offer(boolean iceRestart) {
+    IceRestarts.Plan generations = restarts.plan(iceRestart);
     List<Object> owners = new ArrayList<>();
     List<LocalMedia> media = new ArrayList<>();
     for (Transceiver transceiver : connection.transceivers().all()) {
@@ -81,13 +87,20 @@ final class OfferAnswer {
                 configuration.bundlePolicy(),
                 configuration.rtcpMuxPolicy() == RTCRtcpMuxPolicy.REQUIRE,
                 false,
-                index -> describe(offerTransport(index))));
+                index -> {
+                  DtlsTransport transport = offerTransport(index);
+                  return describe(generations.of(transport));
+                }));
     List<@Nullable Transceiver> transceivers = new ArrayList<>();
     for (int owner : offer.mediaOf()) {
       transceivers.add(owner >= 0 && owners.get(owner) instanceof Transceiver t ? t : null);
     }
     return new PlannedOffer(
-        offer.description().toString(), offer, transceivers, Map.copyOf(planned));
+        offer.description().toString(),
+        offer,
+        transceivers,
+        Map.copyOf(planned),
+        generations.chosen());
   }
 
   /// Offered transports become those of a description; the next offer plans anew.
@@ -126,7 +139,7 @@ final class OfferAnswer {
                 media,
                 connection.getConfiguration().bundlePolicy(),
                 false,
-                index -> describe(answerTransport(index)),
+                index -> describe(answerTransport(index).ice().latest()),
                 this::setupInForce));
     return new PlannedAnswer(answer.description().toString(), answer);
   }
@@ -190,21 +203,17 @@ final class OfferAnswer {
     return chosen;
   }
 
-  private LocalTransport describe(DtlsTransport transport) {
-    RTCIceParameters parameters = transport.ice().getLocalParameters();
-    if (parameters == null) {
-      throw new IllegalStateException("a transport without credentials");
-    }
+  private LocalTransport describe(IceExchange generation) {
     List<Fingerprint> fingerprints =
         connection.certificate().join().getFingerprints().stream()
             .map(f -> new Fingerprint(f.algorithm(), f.value()))
             .toList();
     return new LocalTransport(
-        parameters.usernameFragment(),
-        parameters.password(),
+        generation.credentials().usernameFragment(),
+        generation.credentials().password(),
         fingerprints,
-        transport.candidateLines(),
-        transport.ice().gatheringState() == RTCIceGathererState.COMPLETE);
+        generation.lines(),
+        generation.gathering() == RTCIceGathererState.COMPLETE);
   }
 
   static Direction direction(RTCRtpTransceiverDirection direction) {

@@ -200,6 +200,16 @@ public final class PeerConnection {
     }
   }
 
+  /// `restartIce`, webrtc-pc §4.4.2. On a closed connection it does nothing.
+  public void restartIce() {
+    synchronized (monitor) {
+      if (!closed) {
+        negotiator.restarts().request();
+        updateNegotiationNeeded();
+      }
+    }
+  }
+
   /// `getStats`, webrtc-pc §8.2.
   ///
   /// @param selector an `RTCRtpSender`, an `RTCRtpReceiver`, or null for everything

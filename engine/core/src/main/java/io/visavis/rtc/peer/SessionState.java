@@ -5,12 +5,14 @@ import io.visavis.rtc.RTCSessionDescription;
 import io.visavis.rtc.RTCSignalingState;
 import io.visavis.rtc.jsep.BundlePlan;
 import io.visavis.rtc.jsep.ParsedDescription;
+import io.visavis.rtc.jsep.Trickle;
 import io.visavis.rtc.sdp.SessionDescription;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The descriptions of a connection, and which transport each media section has. Under the monitor.
@@ -115,27 +117,61 @@ final class SessionState {
     signaling = RTCSignalingState.STABLE;
   }
 
-  /// Changes the text of our latest description.
-  void editLocal(Function<SessionDescription, SessionDescription> edit) {
-    if (pendingLocal != null) {
-      pendingLocal = pendingLocal.with(edit.apply(pendingLocal.text()));
-    } else if (currentLocal != null) {
-      currentLocal = currentLocal.with(edit.apply(currentLocal.text()));
-    }
+  /// Changes the text of those of our descriptions that have this generation of a transport's
+  /// credentials.
+  ///
+  /// @param edit gets a text and the sections on the transport
+  void editLocal(
+      DtlsTransport transport,
+      String fragment,
+      BiFunction<SessionDescription, List<Integer>, SessionDescription> edit) {
+    pendingLocal = edited(pendingLocal, pending, transport, fragment, edit);
+    currentLocal = edited(currentLocal, current, transport, fragment, edit);
   }
 
-  /// Changes the text of the remote's latest description.
-  void editRemote(Function<SessionDescription, SessionDescription> edit) {
-    if (pendingRemote != null) {
-      pendingRemote = pendingRemote.with(edit.apply(pendingRemote.text()));
-    } else if (currentRemote != null) {
-      currentRemote = currentRemote.with(edit.apply(currentRemote.text()));
+  private static @Nullable Applied edited(
+      @Nullable Applied applied,
+      List<@Nullable DtlsTransport> transports,
+      DtlsTransport transport,
+      String fragment,
+      BiFunction<SessionDescription, List<Integer>, SessionDescription> edit) {
+    List<Integer> members = indexes(transports, transport);
+    if (applied == null
+        || members.isEmpty()
+        || !Trickle.sameGeneration(applied.parsed(), members.getFirst(), fragment)) {
+      return applied;
     }
+    return applied.with(edit.apply(applied.text(), members));
+  }
+
+  /// Changes the text of those of the remote's descriptions in which a section has this generation
+  /// of credentials.
+  void editRemote(int section, String fragment, UnaryOperator<SessionDescription> edit) {
+    pendingRemote = edited(pendingRemote, section, fragment, edit);
+    currentRemote = edited(currentRemote, section, fragment, edit);
+  }
+
+  private static @Nullable Applied edited(
+      @Nullable Applied applied,
+      int section,
+      String fragment,
+      UnaryOperator<SessionDescription> edit) {
+    if (applied == null
+        || section >= applied.parsed().sections().size()
+        || !Trickle.sameGeneration(applied.parsed(), section, fragment)) {
+      return applied;
+    }
+    return applied.with(edit.apply(applied.text()));
   }
 
   /// The transport in force of a section, or null.
   @Nullable DtlsTransport currentTransport(int index) {
     return index < current.size() ? current.get(index) : null;
+  }
+
+  /// Whether the last completed exchange left this transport in force.
+  boolean inForce(DtlsTransport transport) {
+    return current.contains(transport);
   }
 
   /// The transport of a section in the latest descriptions, or null.
@@ -171,9 +207,14 @@ final class SessionState {
   /// may have more.
   List<Integer> localSections(DtlsTransport transport) {
     List<@Nullable DtlsTransport> ours = pendingLocal != null ? pending : current;
+    return indexes(ours, transport);
+  }
+
+  private static List<Integer> indexes(
+      List<@Nullable DtlsTransport> transports, DtlsTransport transport) {
     List<Integer> found = new ArrayList<>();
-    for (int i = 0; i < ours.size(); i++) {
-      if (ours.get(i) == transport) {
+    for (int i = 0; i < transports.size(); i++) {
+      if (transports.get(i) == transport) {
         found.add(i);
       }
     }

@@ -119,7 +119,7 @@ final class StatsCollector {
   }
 
   private static String id(DtlsTransport transport) {
-    return "T" + transport.ice().ufrag();
+    return "T" + transport.ice().name();
   }
 
   // On the loop.
@@ -138,7 +138,7 @@ final class StatsCollector {
         TransportStats.of(
             new TransportStats.Snapshot(
                 transport.id(),
-                network.ice().snapshot(),
+                network.iceInUse().snapshot(),
                 network.dtlsState(),
                 dtls,
                 network.counters().totals(),

@@ -11,9 +11,11 @@ import io.visavis.rtc.RTCIceTransportPolicy;
 import io.visavis.rtc.RTCIceTransportState;
 import io.visavis.rtc.cert.CertFingerprint;
 import io.visavis.rtc.datachannel.DataChannelOutput;
+import io.visavis.rtc.ice.IceAgent;
 import io.visavis.rtc.ice.IceOutput;
 import io.visavis.rtc.ice.IceParameters;
 import io.visavis.rtc.ice.IceServerUrl;
+import io.visavis.rtc.ice.IceSettings;
 import io.visavis.rtc.ice.IceState;
 import io.visavis.rtc.media.ClockMapping;
 import io.visavis.rtc.media.MediaOutput;
@@ -57,7 +59,6 @@ final class TransportSet implements TransportListener {
   private final Owner owner;
   private final ChannelSet channels;
   private final Set<DtlsTransport> inUse = new LinkedHashSet<>();
-  private final Set<DtlsTransport> gathering = new LinkedHashSet<>();
 
   /// The loop's view of who is who.
   private final Map<Transport, DtlsTransport> views = new IdentityHashMap<>();
@@ -79,11 +80,12 @@ final class TransportSet implements TransportListener {
             connection.engine().random(),
             () -> plane.order(() -> {}),
             this);
-    DtlsTransport transport = new DtlsTransport(connection.monitor(), network);
     IceParameters local = network.ice().localParameters();
-    transport
-        .ice()
-        .localParameters(new RTCIceParameters(local.usernameFragment(), local.password()));
+    DtlsTransport transport =
+        new DtlsTransport(
+            connection.monitor(),
+            network,
+            new RTCIceParameters(local.usernameFragment(), local.password()));
     plane.order(() -> {
       if (!plane.isClosed()) {
         views.put(network, transport);
@@ -120,19 +122,44 @@ final class TransportSet implements TransportListener {
   void close(DtlsTransport transport) {
     transport.ice().state(RTCIceTransportState.CLOSED);
     transport.state(RTCDtlsTransportState.CLOSED);
-    gathering.remove(transport);
     plane.order(() -> {
       plane.remove(transport.network());
       views.remove(transport.network());
     });
   }
 
-  /// Begins to gather, once.
-  void gather(DtlsTransport transport, boolean controlling) {
-    if (!gathering.add(transport)) {
+  /// Begins another generation of ICE, instead of one that is being negotiated.
+  void restart(DtlsTransport transport, IceExchange generation) {
+    abandonRestart(transport);
+    transport.ice().restart(generation);
+    RTCIceParameters local = generation.credentials();
+    IceParameters credentials = new IceParameters(local.usernameFragment(), local.password());
+    IceSettings settings = connection.transportSettings().ice();
+    plane.order(() -> transport.network().restart(credentials, settings, plane.loop().now()));
+  }
+
+  /// Goes back to the generation in force, if another one is being negotiated.
+  void abandonRestart(DtlsTransport transport) {
+    IceTransport ice = transport.ice();
+    if (!ice.restarting()) {
       return;
     }
-    transport.ice().gatheringState(RTCIceGathererState.GATHERING);
+    RTCIceGathererState gathering = ice.gatheringState();
+    ice.abandonRestart();
+    if (ice.gatheringState() != gathering) {
+      serial.react(ice::fireGatheringStateChange);
+    }
+    plane.order(() -> transport.network().abandonRestart(plane.loop().now()));
+  }
+
+  /// Begins to gather, once per generation.
+  void gather(DtlsTransport transport, boolean controlling) {
+    IceExchange generation = transport.ice().latest();
+    if (generation.gathering() != RTCIceGathererState.NEW) {
+      return;
+    }
+    generation.gathering(RTCIceGathererState.GATHERING);
+    boolean first = !transport.ice().restarting();
     serial.post(() -> {
       serial.react(transport.ice()::fireGatheringStateChange);
       owner.statesChanged();
@@ -141,7 +168,9 @@ final class TransportSet implements TransportListener {
     RTCIceTransportPolicy policy = connection.getConfiguration().iceTransportPolicy();
     plane.order(() -> {
       if (views.containsKey(transport.network())) {
-        transport.network().ice().role(controlling);
+        if (first) {
+          transport.network().ice().role(controlling);
+        }
         transport.network().ice().policy(policy);
         new Gathering(plane, transport.network(), connection.sockets()).start(policy, servers);
       }
@@ -150,13 +179,30 @@ final class TransportSet implements TransportListener {
 
   /// The remote description's side of a transport is known.
   void remote(DtlsTransport transport, RTCIceParameters parameters, boolean lite) {
-    transport.ice().remoteParameters(parameters);
-    plane.order(() ->
-        transport
-            .network()
-            .ice()
-            .remoteParameters(
-                parameters.usernameFragment(), parameters.password(), lite, plane.loop().now()));
+    IceExchange generation = transport.ice().latest();
+    generation.remoteCredentials(parameters);
+    atAgent(
+        transport,
+        generation,
+        (agent, now) ->
+            agent.remoteParameters(
+                parameters.usernameFragment(), parameters.password(), lite, now));
+  }
+
+  /// Something for the agent of one generation.
+  interface AgentOrder {
+
+    void accept(IceAgent agent, long now);
+  }
+
+  /// From any thread; a generation that has ended takes no orders.
+  void atAgent(DtlsTransport transport, IceExchange generation, AgentOrder order) {
+    plane.order(() -> {
+      IceAgent agent = transport.network().ice(generation.fragment());
+      if (agent != null) {
+        order.accept(agent, plane.loop().now());
+      }
+    });
   }
 
   /// Both descriptions are known: DTLS may begin.
@@ -193,16 +239,27 @@ final class TransportSet implements TransportListener {
     if (transport == null) {
       return;
     }
+    // The generation that speaks; in the task it may have been left.
+    String fragment = network.ice().localParameters().usernameFragment();
     switch (output) {
       case IceOutput.Send _ -> throw new AssertionError("datagrams stay in the transport");
       case IceOutput.LocalCandidate candidate ->
-          serial.post(() -> owner.localCandidate(transport, candidate));
-      case IceOutput.GatheringDone() -> serial.post(() -> gathered(transport));
+          post(transport, fragment, () -> owner.localCandidate(transport, candidate));
+      case IceOutput.GatheringDone() -> post(transport, fragment, () -> gathered(transport));
       case IceOutput.StateChanged(IceState state) ->
           serial.post(() -> iceState(transport, RTCIceTransportState.valueOf(state.name())));
-      case IceOutput.SelectedPair pair -> serial.post(() -> owner.selectedPair(transport, pair));
+      case IceOutput.SelectedPair pair ->
+          post(transport, fragment, () -> owner.selectedPair(transport, pair));
       case IceOutput.CandidateError error -> serial.post(() -> owner.candidateError(error));
     }
+  }
+
+  private void post(DtlsTransport transport, String fragment, Runnable task) {
+    serial.post(() -> {
+      if (transport.ice().latest().fragment().equals(fragment)) {
+        task.run();
+      }
+    });
   }
 
   @Override
@@ -227,10 +284,11 @@ final class TransportSet implements TransportListener {
   // In tasks.
 
   private void gathered(DtlsTransport transport) {
-    if (transport.ice().gatheringState() == RTCIceGathererState.COMPLETE) {
+    IceExchange generation = transport.ice().latest();
+    if (generation.gathering() == RTCIceGathererState.COMPLETE) {
       return;
     }
-    transport.ice().gatheringState(RTCIceGathererState.COMPLETE);
+    generation.gathering(RTCIceGathererState.COMPLETE);
     owner.gatheringDone(transport);
   }
 

@@ -9,15 +9,15 @@ import io.visavis.rtc.dtls.DtlsOutput;
 import io.visavis.rtc.dtls.DtlsSettings;
 import io.visavis.rtc.ice.IceAgent;
 import io.visavis.rtc.ice.IceOutput;
+import io.visavis.rtc.ice.IceParameters;
+import io.visavis.rtc.ice.IceSettings;
 import io.visavis.rtc.ice.Route;
 import io.visavis.rtc.media.RtpSession;
 import io.visavis.rtc.media.RtpSessionSettings;
 import io.visavis.rtc.net.PacketSocket;
-import io.visavis.rtc.sdp.IceCandidateLine;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -40,9 +40,8 @@ public final class Transport {
   private final TransportSettings settings;
   private final TransportListener listener;
   private final Runnable wakeUp;
-  private final IceAgent ice;
+  private final IceGenerations ice;
   private final MediaLink media;
-  private final List<PacketSocket> sockets = new ArrayList<>();
   private final ArrayDeque<byte[]> early = new ArrayDeque<>();
   private final TransportCounters counters = new TransportCounters();
   private List<CertFingerprint> fingerprints = List.of();
@@ -65,13 +64,42 @@ public final class Transport {
     this.settings = settings;
     this.listener = listener;
     this.wakeUp = wakeUp;
-    this.ice = new IceAgent(settings.ice(), random);
+    this.ice =
+        new IceGenerations(
+            new IceAgent(settings.ice(), random), random, counters::sent, this::tell);
     this.media = new MediaLink(this, new RtpSession(rtp, random));
   }
 
-  /// The agent, for what concerns ICE alone: role, parameters, candidates, servers, snapshots.
+  /// The newest agent, for what concerns ICE alone: role, parameters, candidates, servers.
   public IceAgent ice() {
-    return ice;
+    return ice.agent();
+  }
+
+  /// The agent with this user name fragment of ours; null when its generation has ended.
+  public @Nullable IceAgent ice(String localFragment) {
+    return ice.agent(localFragment);
+  }
+
+  /// The agent whose route is in use: during a restart that may be an older one.
+  public IceAgent iceInUse() {
+    return ice.agentInUse();
+  }
+
+  /// ICE restart (RFC 8445 §9): a new generation, whose agent is [#ice()] from now on. It gathers
+  /// on sockets of its own; what is in use carries on until the new one has a route.
+  ///
+  /// @param local our credentials, those of the description that restarts
+  public void restart(IceParameters local, IceSettings iceSettings, long now) {
+    if (!closed) {
+      ice.restart(local, iceSettings);
+    }
+  }
+
+  /// The restart was rolled back: the generation before is [#ice()] again, if there is one.
+  public void abandonRestart(long now) {
+    if (!closed) {
+      ice.abandon();
+    }
   }
 
   /// The RTP streams of this transport.
@@ -96,8 +124,7 @@ public final class Transport {
 
   /// The id that the next socket gets: its receiver needs it before the socket is bound.
   public int reserveSocket() {
-    sockets.add(NoSocket.INSTANCE);
-    return sockets.size() - 1;
+    return ice.reserveSocket();
   }
 
   /// A socket is bound: its address becomes a host candidate, or its name does.
@@ -116,13 +143,7 @@ public final class Transport {
       socket.close();
       return;
     }
-    sockets.set(id, socket);
-    ice.addSocket(id, socket.localAddress(), WIRED, now);
-  }
-
-  /// Adds a candidate of the remote, its name resolved.
-  public void addRemoteCandidate(IceCandidateLine line, InetSocketAddress resolved, long now) {
-    ice.addRemoteCandidate(line, resolved, now);
+    ice.addSocket(id, socket, WIRED, now);
   }
 
   /// Both descriptions are known: the handshake may begin as soon as there is a route. A second
@@ -242,29 +263,19 @@ public final class Transport {
   public void drain(long now) {
     boolean progress = true;
     while (progress) {
-      progress = drainIce();
+      progress = ice.drain(now);
       startHandshake(now);
       progress |= drainDtls(now);
       progress |= drainData(now);
       progress |= media.drain();
     }
-    for (int i = 0; i < sockets.size(); i++) {
-      sockets.get(i).flush();
-    }
+    ice.flush();
   }
 
-  private boolean drainIce() {
-    boolean any = false;
-    for (IceOutput out = ice.poll(); out != null; out = ice.poll()) {
-      any = true;
-      if (out instanceof IceOutput.Send(int socketId, InetSocketAddress remote, byte[] datagram)) {
-        counters.sent(datagram.length);
-        sockets.get(socketId).send(remote, datagram, 0, datagram.length);
-      } else if (!closed) {
-        listener.ice(this, out);
-      }
+  private void tell(IceOutput output) {
+    if (!closed) {
+      listener.ice(this, output);
     }
-    return any;
   }
 
   private boolean drainDtls(long now) {
@@ -358,7 +369,7 @@ public final class Transport {
       return;
     }
     counters.sent(len);
-    sockets.get(route.socketId()).send(route.remote(), buf, off, len);
+    ice.socket(route.socketId()).send(route.remote(), buf, off, len);
   }
 
   /// Says goodbye and lets go of everything. Idempotent; nothing is reported afterwards.
@@ -377,7 +388,6 @@ public final class Transport {
     closed = true;
     drain(now);
     ice.close();
-    sockets.forEach(PacketSocket::close);
     dtlsState = DtlsState.CLOSED;
   }
 }

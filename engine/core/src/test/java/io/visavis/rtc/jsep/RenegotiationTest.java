@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.visavis.rtc.RTCBundlePolicy;
+import io.visavis.rtc.RTCIceParameters;
 import io.visavis.rtc.sdp.Direction;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class RenegotiationTest {
@@ -98,20 +100,21 @@ class RenegotiationTest {
   }
 
   @Test
-  void ice_restarts_are_seen_from_the_credentials_of_the_tag() {
+  void answer_restarts_ice_exactly_where_the_offer_does() {
     anna.negotiate(bert);
-    ParsedDescription before = anna.local();
-    ParsedDescription same = ParsedDescription.offer(anna.offer().description());
-    assertThat(IceRestart.requested(before, same)).isFalse();
-    String restarted =
-        same.description()
-            .toString()
-            .replace("ice-ufrag:a", "ice-ufrag:n")
-            .replace("ice-pwd:p", "ice-pwd:q");
-    ParsedDescription now = ParsedDescription.parse(restarted, true);
-    assertThat(IceRestart.requested(before, now, 0)).isTrue();
-    assertThat(IceRestart.requested(before, now, 1)).isTrue();
-    assertThat(IceRestart.requested(null, now)).isFalse();
+    Section section = bert.local().sections().getFirst();
+    RTCIceParameters theirs = Objects.requireNonNull(IceRestart.credentials(section));
+    RTCIceParameters others = new RTCIceParameters("other", "anotherPasswordOf24chars");
+    assertThat(IceRestart.credentials(bert.local())).contains(theirs);
+    IceRestart.checkAnswer(section, null, true);
+    IceRestart.checkAnswer(section, theirs, false);
+    IceRestart.checkAnswer(section, others, true);
+    assertThatThrownBy(() -> IceRestart.checkAnswer(section, theirs, true))
+        .isInstanceOf(JsepException.class)
+        .hasMessageContaining("old ICE credentials");
+    assertThatThrownBy(() -> IceRestart.checkAnswer(section, others, false))
+        .isInstanceOf(JsepException.class)
+        .hasMessageContaining("new ICE credentials");
   }
 
   @Test

@@ -1,0 +1,255 @@
+package io.visavis.rtc.transport;
+
+import io.visavis.rtc.ice.IceAgent;
+import io.visavis.rtc.ice.IceOutput;
+import io.visavis.rtc.ice.IceParameters;
+import io.visavis.rtc.ice.IceSettings;
+import io.visavis.rtc.ice.IceState;
+import io.visavis.rtc.ice.Route;
+import io.visavis.rtc.net.PacketSocket;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// The generations of ICE on one transport, oldest first. The newest is the one that is negotiated
+/// and reported; what an older one found carries the packets until the newest has a route of its
+/// own, so that a restart loses nothing (RFC 8445 §9, RFC 8839 §4.4.1.1.1).
+final class IceGenerations {
+
+  /// The remote may get its new route a little later than we do, and still sends on the old one.
+  /// The time is that after which RFC 8445 §8.3.1 frees candidates.
+  private static final Duration LINGER = Duration.ofSeconds(3);
+
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private final RandomGenerator random;
+  private final IntConsumer sent;
+  private final Consumer<IceOutput> told;
+  private final List<IceGeneration> generations = new ArrayList<>();
+  private final List<PacketSocket> sockets = new ArrayList<>();
+
+  /// By socket; null once that generation has ended.
+  private final List<@Nullable IceGeneration> owners = new ArrayList<>();
+
+  private IceState reported = IceState.NEW;
+  private long retireAt = NEVER;
+
+  /// @param sent gets each datagram's length
+  /// @param told gets what concerns the newest generation, with the transport's state for its own
+  IceGenerations(
+      IceAgent first, RandomGenerator random, IntConsumer sent, Consumer<IceOutput> told) {
+    this.random = random;
+    this.sent = sent;
+    this.told = told;
+    generations.add(new IceGeneration(first, IceState.NEW));
+  }
+
+  private IceGeneration newest() {
+    return generations.getLast();
+  }
+
+  /// The newest agent.
+  IceAgent agent() {
+    return newest().agent();
+  }
+
+  /// The agent with this fragment of ours, or null.
+  @Nullable IceAgent agent(String localFragment) {
+    for (IceGeneration generation : generations) {
+      if (generation.agent().localParameters().usernameFragment().equals(localFragment)) {
+        return generation.agent();
+      }
+    }
+    return null;
+  }
+
+  /// The agent whose route is in use; the newest when there is none.
+  IceAgent agentInUse() {
+    for (int i = generations.size() - 1; i >= 0; i--) {
+      if (generations.get(i).agent().route() != null) {
+        return generations.get(i).agent();
+      }
+    }
+    return agent();
+  }
+
+  /// Where packets go: the newest route there is.
+  @Nullable Route route() {
+    return agentInUse().route();
+  }
+
+  /// Begins a generation. It has the role that the last one ended with.
+  void restart(IceParameters local, IceSettings settings) {
+    IceState without =
+        switch (state()) {
+          case NEW -> IceState.NEW;
+          case CHECKING, DISCONNECTED, FAILED -> IceState.CHECKING;
+          case CONNECTED, COMPLETED -> IceState.DISCONNECTED;
+          case CLOSED -> IceState.CLOSED;
+        };
+    IceAgent agent = new IceAgent(settings, random, local);
+    agent.role(agent().controlling());
+    // Besides the one that an abandoned restart returns to, only the one that carries is of use.
+    IceAgent carrying = agentInUse();
+    for (IceGeneration old : List.copyOf(generations.subList(0, generations.size() - 1))) {
+      if (old.agent() != carrying) {
+        end(old);
+      }
+    }
+    generations.add(new IceGeneration(agent, without));
+    retireAt = NEVER;
+  }
+
+  /// Goes back to the generation before. Without one nothing changes.
+  void abandon() {
+    if (generations.size() > 1) {
+      end(newest());
+      retireAt = NEVER;
+    }
+  }
+
+  private void end(IceGeneration generation) {
+    generations.remove(generation);
+    generation.agent().close();
+    for (int id : generation.sockets()) {
+      sockets.get(id).close();
+      sockets.set(id, NoSocket.INSTANCE);
+      owners.set(id, null);
+    }
+  }
+
+  int reserveSocket() {
+    int id = sockets.size();
+    sockets.add(NoSocket.INSTANCE);
+    owners.add(newest());
+    newest().sockets().add(id);
+    return id;
+  }
+
+  /// @param networkCost see [IceAgent#addSocket]
+  void addSocket(int id, PacketSocket socket, int networkCost, long now) {
+    IceGeneration owner = owners.get(id);
+    if (owner == null) {
+      socket.close();
+      return;
+    }
+    sockets.set(id, socket);
+    owner.agent().addSocket(id, socket.localAddress(), networkCost, now);
+  }
+
+  PacketSocket socket(int id) {
+    return sockets.get(id);
+  }
+
+  /// A STUN datagram: it is for the generation whose socket it came to.
+  void receive(int socket, InetSocketAddress from, byte[] buf, int off, int len, long now) {
+    IceGeneration owner = owners.get(socket);
+    if (owner != null) {
+      owner.agent().receive(socket, from, buf, off, len, now);
+    }
+  }
+
+  boolean isValidSource(int socket, InetSocketAddress from) {
+    IceGeneration owner = owners.get(socket);
+    return owner != null && owner.agent().isValidSource(socket, from);
+  }
+
+  long deadline() {
+    long deadline = retireAt;
+    for (int i = 0; i < generations.size(); i++) {
+      deadline = Math.min(deadline, generations.get(i).agent().deadline());
+    }
+    return deadline;
+  }
+
+  void timeout(long now) {
+    for (int i = 0; i < generations.size(); i++) {
+      IceAgent agent = generations.get(i).agent();
+      if (agent.deadline() <= now) {
+        agent.timeout(now);
+      }
+    }
+    if (retireAt <= now) {
+      retireAt = NEVER;
+      List.copyOf(generations.subList(0, generations.size() - 1)).forEach(this::end);
+    }
+  }
+
+  /// Takes what the agents have to say.
+  boolean drain(long now) {
+    boolean any = false;
+    for (int i = 0; i < generations.size(); i++) {
+      any |= drain(generations.get(i));
+    }
+    if (generations.size() > 1 && retireAt == NEVER && agent().route() != null) {
+      retireAt = now + LINGER.toNanos();
+    }
+    IceState state = state();
+    if (state != reported) {
+      reported = state;
+      told.accept(new IceOutput.StateChanged(state));
+    }
+    return any;
+  }
+
+  private void about(IceGeneration generation, IceOutput out) {
+    if (generation == newest()) {
+      told.accept(out);
+    } else if (agent().route() == null) {
+      generation.held().add(out);
+    }
+  }
+
+  private boolean drain(IceGeneration generation) {
+    boolean newest = generation == newest();
+    while (newest && !generation.held().isEmpty()) {
+      told.accept(generation.held().remove());
+    }
+    boolean any = false;
+    IceAgent agent = generation.agent();
+    for (IceOutput out = agent.poll(); out != null; out = agent.poll()) {
+      any = true;
+      if (out instanceof IceOutput.Send(int socketId, InetSocketAddress remote, byte[] datagram)) {
+        sent.accept(datagram.length);
+        sockets.get(socketId).send(remote, datagram, 0, datagram.length);
+      } else if (!(out instanceof IceOutput.StateChanged)) {
+        // The transport's state follows from all generations, and is told by the caller.
+        about(generation, out);
+      }
+    }
+    return any;
+  }
+
+  /// W3C's `RTCIceTransportState` of the transport: a restart makes `completed` to `connected`, and
+  /// `disconnected` and `failed` to `checking`.
+  IceState state() {
+    IceState own = agent().state();
+    boolean open = own == IceState.NEW || own == IceState.CHECKING;
+    if (generations.size() == 1 || !open) {
+      return own;
+    }
+    for (int i = generations.size() - 2; i >= 0; i--) {
+      if (generations.get(i).works()) {
+        return IceState.CONNECTED;
+      }
+    }
+    return own == IceState.CHECKING ? own : newest().without();
+  }
+
+  /// Sends what the sockets hold back.
+  void flush() {
+    for (int i = 0; i < sockets.size(); i++) {
+      sockets.get(i).flush();
+    }
+  }
+
+  void close() {
+    List.copyOf(generations).forEach(generation -> generation.agent().close());
+    sockets.forEach(PacketSocket::close);
+  }
+}
