@@ -6,6 +6,7 @@ import io.visavis.rtc.RTCIceCandidateInit;
 import io.visavis.rtc.RTCIceCandidatePair;
 import io.visavis.rtc.RTCIceGatheringState;
 import io.visavis.rtc.RTCIceRole;
+import io.visavis.rtc.RTCIceServerTransportProtocol;
 import io.visavis.rtc.RTCLocalIceCandidateInit;
 import io.visavis.rtc.RTCPeerConnectionIceErrorEvent;
 import io.visavis.rtc.RTCPeerConnectionIceEvent;
@@ -13,6 +14,7 @@ import io.visavis.rtc.base.MalformedException;
 import io.visavis.rtc.ice.CandidateInfo;
 import io.visavis.rtc.ice.IceAgent;
 import io.visavis.rtc.ice.IceOutput;
+import io.visavis.rtc.ice.RelayProtocol;
 import io.visavis.rtc.jsep.JsepException;
 import io.visavis.rtc.jsep.ParsedDescription;
 import io.visavis.rtc.jsep.Section;
@@ -57,7 +59,8 @@ final class CandidateExchange implements TransportSet.Owner {
         transport,
         generation.fragment(),
         (text, on) -> Trickle.withLocalCandidate(text, on.getFirst(), on, line));
-    RTCIceCandidate candidate = candidate(transport, local, PREFIX + line.value(), output.url());
+    RTCIceCandidate candidate =
+        candidate(transport, local, PREFIX + line.value(), output.url(), output.relayProtocol());
     generation.candidates().add(candidate);
     fire(candidate);
   }
@@ -72,7 +75,7 @@ final class CandidateExchange implements TransportSet.Owner {
           transport,
           transport.ice().latest().fragment(),
           (text, on) -> Trickle.withEndOfCandidates(text, on.getFirst()));
-      fire(candidate(transport, local, "", null));
+      fire(candidate(transport, local, "", null, null));
     }
     connection.serial().react(transport.ice()::fireGatheringStateChange);
     boolean before = allGathered();
@@ -87,7 +90,11 @@ final class CandidateExchange implements TransportSet.Owner {
   }
 
   private RTCIceCandidate candidate(
-      DtlsTransport transport, SessionState.Applied local, String value, @Nullable String url) {
+      DtlsTransport transport,
+      SessionState.Applied local,
+      String value,
+      @Nullable String url,
+      @Nullable RelayProtocol relay) {
     Section section = local.parsed().sections().get(state.localSections(transport).getFirst());
     return new RTCIceCandidate(
         RTCLocalIceCandidateInit.builder()
@@ -96,6 +103,7 @@ final class CandidateExchange implements TransportSet.Owner {
             .sdpMLineIndex(section.index())
             .usernameFragment(transport.ice().latest().fragment())
             .url(url)
+            .relayProtocol(relay == null ? null : RTCIceServerTransportProtocol.of(relay.word()))
             .build());
   }
 
@@ -113,16 +121,24 @@ final class CandidateExchange implements TransportSet.Owner {
   @Override
   public void candidateError(IceOutput.CandidateError error) {
     InetSocketAddress local = error.local();
-    boolean known = local.getPort() != 0;
+    String address = local.getAddress().getHostAddress();
+    boolean exposed = local.getPort() != 0 && isCandidate(address);
     RTCPeerConnectionIceErrorEvent event =
         new RTCPeerConnectionIceErrorEvent(
             "icecandidateerror",
-            known ? local.getAddress().getHostAddress() : null,
-            known ? Integer.valueOf(local.getPort()) : null,
+            exposed ? address : null,
+            exposed ? Integer.valueOf(local.getPort()) : null,
             error.url(),
             error.code(),
             error.text());
     connection.serial().react(() -> connection.events().iceCandidateError.fire(event));
+  }
+
+  /// W3C's event names an address of ours only if a candidate has told it already.
+  private boolean isCandidate(String address) {
+    return connection.transports().inUse().stream()
+        .flatMap(transport -> transport.ice().getLocalCandidates().stream())
+        .anyMatch(candidate -> address.equals(candidate.address()));
   }
 
   @Override
@@ -143,7 +159,8 @@ final class CandidateExchange implements TransportSet.Owner {
   private RTCIceCandidate pairMember(
       DtlsTransport transport, SessionState.Applied local, CandidateInfo info) {
     String fragment = transport.ice().latest().fragment();
-    return candidate(transport, local, PREFIX + info.line(fragment).value(), info.url());
+    return candidate(
+        transport, local, PREFIX + info.line(fragment).value(), info.url(), info.relayProtocol());
   }
 
   @Override
@@ -277,15 +294,17 @@ final class CandidateExchange implements TransportSet.Owner {
       return;
     }
     generation.remoteCandidates().add(new RTCIceCandidate(init));
-    TransportSet transports = connection.transports();
+    NetworkPlane plane = connection.plane();
     resolve(line)
         .thenAccept(address ->
-            transports.atAgent(
-                transport,
-                generation,
-                (agent, now) ->
-                    agent.addRemoteCandidate(
-                        line, new InetSocketAddress(address, line.port()), now)));
+            plane.order(() ->
+                transport
+                    .network()
+                    .addRemoteCandidate(
+                        generation.fragment(),
+                        line,
+                        new InetSocketAddress(address, line.port()),
+                        plane.loop().now())));
   }
 
   /// A name that nobody knows gives no candidate: the others may still work.

@@ -4,19 +4,22 @@ import io.visavis.rtc.RTCIceTransportPolicy;
 import io.visavis.rtc.ice.IceAgent;
 import io.visavis.rtc.ice.IceOutput;
 import io.visavis.rtc.ice.IceServerUrl;
-import io.visavis.rtc.ice.StunServer;
+import io.visavis.rtc.link.LinkSettings;
 import io.visavis.rtc.net.LocalAddress;
 import io.visavis.rtc.net.Loop;
 import io.visavis.rtc.net.PacketSocket;
+import io.visavis.rtc.transport.RelayPlace;
+import io.visavis.rtc.transport.ServerTasks;
 import io.visavis.rtc.transport.Transport;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// One transport's gathering: binds a socket on each local address and resolves the names of the
-/// STUN servers, all at once, and tells the agent when nothing more will come. On the loop.
-final class Gathering {
+/// One transport's gathering: a socket is bound on each local address and every server is asked,
+/// all at once, and the agent is told when nothing more will come. On the loop.
+final class Gathering implements ServerGathering.Progress {
 
   private final NetworkPlane plane;
   private final Loop loop;
@@ -39,23 +42,34 @@ final class Gathering {
 
   /// Within a turn. Under the policy `relay` no socket is bound: the remote could learn its
   /// address.
-  void start(RTCIceTransportPolicy policy, List<IceServerUrl> servers) {
+  ///
+  /// @param random for transactions with servers
+  void start(RTCIceTransportPolicy policy, List<IceServerUrl> servers, RandomGenerator random) {
     if (policy != RTCIceTransportPolicy.RELAY) {
       sockets.addresses().forEach(this::bind);
     }
-    for (IceServerUrl server : servers) {
-      if (server.scheme().equals("stun")) {
-        resolve(server);
-      } else {
-        unsupported(server);
-      }
+    if (!servers.isEmpty()) {
+      ask(servers, random);
     }
     done();
   }
 
+  private void ask(List<IceServerUrl> servers, RandomGenerator random) {
+    LinkSettings links = sockets.link();
+    if (links == null) {
+      failed("", "the filters of the engine leave no local address to ask servers from");
+      return;
+    }
+    RelayPlace place = new RelayPlace(plane.network(), loop, links, random, plane::turn);
+    ServerTasks tasks = transport.servers(agent);
+    if (tasks != null) {
+      new ServerGathering(plane, agent, tasks, place, this).start(servers);
+    }
+  }
+
   private void bind(LocalAddress local) {
     int id = transport.reserveSocket();
-    outstanding++;
+    begun();
     PacketSocket.Receiver receiver =
         new PacketSocket.Receiver() {
           @Override
@@ -85,41 +99,16 @@ final class Gathering {
           @Override
           public void failed(String reason) {
             plane.turn(() -> {
-              report("", reason);
+              Gathering.this.failed("", reason);
               done();
             });
           }
         });
   }
 
-  private void resolve(IceServerUrl server) {
-    outstanding++;
-    plane
-        .network()
-        .resolve(server.host())
-        .whenComplete(
-            (addresses, failure) -> plane.order(() -> resolved(server, addresses, failure)));
-  }
-
-  private void resolved(
-      IceServerUrl server, @Nullable List<InetAddress> addresses, @Nullable Throwable failure) {
-    if (addresses == null || failure != null) {
-      report(server.text(), "the name " + server.host() + " has no address");
-    } else {
-      for (InetAddress address : addresses) {
-        InetSocketAddress target = new InetSocketAddress(address, server.port());
-        agent.addServer(new StunServer(target, server.text()), loop.now());
-      }
-    }
-    done();
-  }
-
-  private void unsupported(IceServerUrl server) {
-    report(server.text(), server.scheme() + ": servers are not used by this version of the engine");
-  }
-
   /// @param url of the server that it is about; empty when it is about none
-  private void report(String url, String text) {
+  @Override
+  public void failed(String url, String text) {
     transport
         .listener()
         .ice(
@@ -131,7 +120,13 @@ final class Gathering {
                 text));
   }
 
-  private void done() {
+  @Override
+  public void begun() {
+    outstanding++;
+  }
+
+  @Override
+  public void done() {
     outstanding--;
     if (outstanding == 0) {
       agent.gatheringInputsDone(loop.now());

@@ -32,6 +32,7 @@ final class NetworkPlane {
   private long armedFor = Long.MAX_VALUE;
   private Loop.@Nullable Timer timer;
   private boolean closed;
+  private @Nullable Runnable whenEmpty;
 
   NetworkPlane(Network network, Loop loop) {
     this.network = network;
@@ -105,19 +106,18 @@ final class NetworkPlane {
     transports.add(transport);
   }
 
-  /// On the loop, within a turn: closes a transport and forgets it.
+  /// On the loop, within a turn: closes a transport. It is forgotten when nothing of it is left.
   void remove(Transport transport) {
     transport.close(loop.now());
-    drain();
-    transports.remove(transport);
   }
 
   /// On the loop, within a turn: closes everything; later orders find nothing to do.
-  void close() {
-    for (Transport transport : List.copyOf(transports)) {
-      remove(transport);
-    }
+  ///
+  /// @param done run on the loop when nothing is left
+  void close(Runnable done) {
+    transports.forEach(this::remove);
     closed = true;
+    whenEmpty = done;
   }
 
   boolean isClosed() {
@@ -130,8 +130,18 @@ final class NetworkPlane {
 
   private void drain() {
     long now = loop.now();
+    boolean left = false;
     for (int i = 0; i < transports.size(); i++) {
       transports.get(i).drain(now);
+      left |= transports.get(i).hasLeft();
+    }
+    if (left) {
+      transports.removeIf(Transport::hasLeft);
+    }
+    Runnable done = whenEmpty;
+    if (done != null && transports.isEmpty()) {
+      whenEmpty = null;
+      done.run();
     }
   }
 
@@ -148,7 +158,7 @@ final class NetworkPlane {
       return;
     }
     disarm();
-    if (!closed) {
+    if (!closed || !transports.isEmpty()) {
       armedFor = deadline;
       timer = loop.schedule(deadline, this::elapsed);
     }

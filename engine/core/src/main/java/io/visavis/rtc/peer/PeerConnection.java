@@ -41,7 +41,7 @@ public final class PeerConnection {
   private final Object monitor = new Object();
   private final Engine engine;
   private final RTCConfiguration configuration;
-  private final List<IceServerUrl> iceServerUrls;
+  private final List<IceServerUrl> iceServers;
   private final PeerEvents events = new PeerEvents();
   private final SerialTasks serial;
   private final NetworkPlane plane;
@@ -71,7 +71,7 @@ public final class PeerConnection {
         throw RTCException.invalidAccess("a certificate of the configuration has expired");
       }
     }
-    this.iceServerUrls = IceServerUrl.validate(configuration.iceServers());
+    this.iceServers = IceServerUrl.validate(configuration.iceServers());
     this.engine = engine;
     this.configuration = configuration;
     Executor executor = engine.settings().executor();
@@ -248,11 +248,12 @@ public final class PeerConnection {
       connectionState = RTCPeerConnectionState.CLOSED;
     }
     plane.order(() -> {
-      plane.close();
-      sockets.close();
       transports.forget();
-      engine.closed(this);
-      whenClosed.complete(null);
+      plane.close(() -> {
+        sockets.close();
+        engine.closed(this);
+        whenClosed.complete(null);
+      });
     });
   }
 
@@ -307,8 +308,8 @@ public final class PeerConnection {
     return engine.codecs();
   }
 
-  List<IceServerUrl> iceServerUrls() {
-    return iceServerUrls;
+  List<IceServerUrl> iceServers() {
+    return iceServers;
   }
 
   CompletableFuture<RTCCertificate> certificate() {

@@ -164,7 +164,7 @@ final class TransportSet implements TransportListener {
       serial.react(transport.ice()::fireGatheringStateChange);
       owner.statesChanged();
     });
-    List<IceServerUrl> servers = connection.iceServerUrls();
+    List<IceServerUrl> servers = connection.iceServers();
     RTCIceTransportPolicy policy = connection.getConfiguration().iceTransportPolicy();
     plane.order(() -> {
       if (views.containsKey(transport.network())) {
@@ -172,7 +172,8 @@ final class TransportSet implements TransportListener {
           transport.network().ice().role(controlling);
         }
         transport.network().ice().policy(policy);
-        new Gathering(plane, transport.network(), connection.sockets()).start(policy, servers);
+        new Gathering(plane, transport.network(), connection.sockets())
+            .start(policy, servers, connection.engine().random());
       }
     });
   }

@@ -6,6 +6,7 @@ import io.visavis.rtc.ice.IceState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /// One generation of ICE on a transport (RFC 8445 §9): an agent with its credentials, and the
 /// sockets that are its own. Every restart begins another.
@@ -13,6 +14,7 @@ final class IceGeneration {
 
   private final IceAgent agent;
   private final IceState without;
+  private final ServerTasks servers;
   private final List<Integer> sockets = new ArrayList<>();
 
   /// What it said while a later generation was being negotiated: told if that is abandoned.
@@ -20,13 +22,19 @@ final class IceGeneration {
 
   /// @param without the transport's state while this generation knows no remote and nothing older
   ///   works
-  IceGeneration(IceAgent agent, IceState without) {
+  /// @param servers what goes on at servers for this generation, given itself
+  IceGeneration(IceAgent agent, IceState without, Function<IceGeneration, ServerTasks> servers) {
     this.agent = agent;
     this.without = without;
+    this.servers = servers.apply(this);
   }
 
   IceAgent agent() {
     return agent;
+  }
+
+  ServerTasks servers() {
+    return servers;
   }
 
   IceState without() {

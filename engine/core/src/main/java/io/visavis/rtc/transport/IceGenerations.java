@@ -7,6 +7,7 @@ import io.visavis.rtc.ice.IceSettings;
 import io.visavis.rtc.ice.IceState;
 import io.visavis.rtc.ice.Route;
 import io.visavis.rtc.net.PacketSocket;
+import io.visavis.rtc.sdp.IceCandidateLine;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,26 +28,80 @@ final class IceGenerations {
 
   private static final long NEVER = Long.MAX_VALUE;
 
+  /// Takes what came to a relayed address.
+  interface Inlet {
+
+    void receive(int socket, InetSocketAddress from, byte[] buf, int off, int len, long now);
+  }
+
   private final RandomGenerator random;
   private final IntConsumer sent;
   private final Consumer<IceOutput> told;
+  private final Inlet inlet;
   private final List<IceGeneration> generations = new ArrayList<>();
   private final List<PacketSocket> sockets = new ArrayList<>();
 
   /// By socket; null once that generation has ended.
   private final List<@Nullable IceGeneration> owners = new ArrayList<>();
 
+  /// Of generations that have ended, while they take leave of their servers.
+  private final List<ServerTasks> leaving = new ArrayList<>();
+
   private IceState reported = IceState.NEW;
   private long retireAt = NEVER;
 
   /// @param sent gets each datagram's length
   /// @param told gets what concerns the newest generation, with the transport's state for its own
+  /// @param inlet gets the datagrams that relays bring
   IceGenerations(
-      IceAgent first, RandomGenerator random, IntConsumer sent, Consumer<IceOutput> told) {
+      IceAgent first,
+      RandomGenerator random,
+      IntConsumer sent,
+      Consumer<IceOutput> told,
+      Inlet inlet) {
     this.random = random;
     this.sent = sent;
     this.told = told;
-    generations.add(new IceGeneration(first, IceState.NEW));
+    this.inlet = inlet;
+    generations.add(generation(first, IceState.NEW));
+  }
+
+  private IceGeneration generation(IceAgent agent, IceState without) {
+    return new IceGeneration(
+        agent, without, generation -> new ServerTasks(agent, new RelayedSockets(generation)));
+  }
+
+  /// Relayed addresses are sockets of their generation.
+  private final class RelayedSockets implements ServerTasks.Home {
+
+    private final IceGeneration generation;
+
+    RelayedSockets(IceGeneration generation) {
+      this.generation = generation;
+    }
+
+    @Override
+    public int opened(PacketSocket socket) {
+      int id = reserve(generation);
+      sockets.set(id, socket);
+      return id;
+    }
+
+    @Override
+    public void gone(int socketId) {
+      sockets.set(socketId, NoSocket.INSTANCE);
+    }
+
+    @Override
+    public void received(
+        int socketId, InetSocketAddress from, byte[] buf, int off, int len, long now) {
+      inlet.receive(socketId, from, buf, off, len, now);
+    }
+
+    @Override
+    public void failed(IceOutput.CandidateError error) {
+      tell(generation, error);
+    }
   }
 
   private IceGeneration newest() {
@@ -68,6 +123,27 @@ final class IceGenerations {
     return null;
   }
 
+  /// What goes on at servers for the agent; null when its generation has ended.
+  @Nullable ServerTasks servers(IceAgent agent) {
+    for (IceGeneration generation : generations) {
+      if (generation.agent() == agent) {
+        return generation.servers();
+      }
+    }
+    return null;
+  }
+
+  /// A candidate of the remote, for the generation with this fragment of ours.
+  void addRemoteCandidate(
+      String localFragment, IceCandidateLine line, InetSocketAddress resolved, long now) {
+    IceAgent agent = agent(localFragment);
+    ServerTasks servers = agent == null ? null : servers(agent);
+    if (agent != null && servers != null) {
+      agent.addRemoteCandidate(line, resolved, now);
+      servers.permit(resolved, now);
+    }
+  }
+
   /// The agent whose route is in use; the newest when there is none.
   IceAgent agentInUse() {
     for (int i = generations.size() - 1; i >= 0; i--) {
@@ -84,7 +160,7 @@ final class IceGenerations {
   }
 
   /// Begins a generation. It has the role that the last one ended with.
-  void restart(IceParameters local, IceSettings settings) {
+  void restart(IceParameters local, IceSettings settings, long now) {
     IceState without =
         switch (state()) {
           case NEW -> IceState.NEW;
@@ -98,24 +174,25 @@ final class IceGenerations {
     IceAgent carrying = agentInUse();
     for (IceGeneration old : List.copyOf(generations.subList(0, generations.size() - 1))) {
       if (old.agent() != carrying) {
-        end(old);
+        end(old, now);
       }
     }
-    generations.add(new IceGeneration(agent, without));
+    generations.add(generation(agent, without));
     retireAt = NEVER;
   }
 
   /// Goes back to the generation before. Without one nothing changes.
-  void abandon() {
+  void abandon(long now) {
     if (generations.size() > 1) {
-      end(newest());
+      end(newest(), now);
       retireAt = NEVER;
     }
   }
 
-  private void end(IceGeneration generation) {
+  private void end(IceGeneration generation, long now) {
     generations.remove(generation);
     generation.agent().close();
+    leave(generation, now);
     for (int id : generation.sockets()) {
       sockets.get(id).close();
       sockets.set(id, NoSocket.INSTANCE);
@@ -123,23 +200,32 @@ final class IceGenerations {
     }
   }
 
+  private void leave(IceGeneration generation, long now) {
+    generation.servers().leave(now);
+    leaving.add(generation.servers());
+  }
+
   int reserveSocket() {
+    return reserve(newest());
+  }
+
+  private int reserve(IceGeneration owner) {
     int id = sockets.size();
     sockets.add(NoSocket.INSTANCE);
-    owners.add(newest());
-    newest().sockets().add(id);
+    owners.add(owner);
+    owner.sockets().add(id);
     return id;
   }
 
   /// @param networkCost see [IceAgent#addSocket]
-  void addSocket(int id, PacketSocket socket, int networkCost, long now) {
+  void addSocket(int id, PacketSocket socket, int networkCost, @Nullable String name, long now) {
     IceGeneration owner = owners.get(id);
     if (owner == null) {
       socket.close();
       return;
     }
     sockets.set(id, socket);
-    owner.agent().addSocket(id, socket.localAddress(), networkCost, now);
+    owner.agent().addSocket(id, socket.localAddress(), networkCost, name, now);
   }
 
   PacketSocket socket(int id) {
@@ -162,7 +248,12 @@ final class IceGenerations {
   long deadline() {
     long deadline = retireAt;
     for (int i = 0; i < generations.size(); i++) {
-      deadline = Math.min(deadline, generations.get(i).agent().deadline());
+      IceGeneration generation = generations.get(i);
+      deadline = Math.min(deadline, generation.agent().deadline());
+      deadline = Math.min(deadline, generation.servers().deadline());
+    }
+    for (int i = 0; i < leaving.size(); i++) {
+      deadline = Math.min(deadline, leaving.get(i).deadline());
     }
     return deadline;
   }
@@ -173,10 +264,14 @@ final class IceGenerations {
       if (agent.deadline() <= now) {
         agent.timeout(now);
       }
+      generations.get(i).servers().timeout(now);
+    }
+    for (int i = 0; i < leaving.size(); i++) {
+      leaving.get(i).timeout(now);
     }
     if (retireAt <= now) {
       retireAt = NEVER;
-      List.copyOf(generations.subList(0, generations.size() - 1)).forEach(this::end);
+      List.copyOf(generations.subList(0, generations.size() - 1)).forEach(old -> end(old, now));
     }
   }
 
@@ -184,7 +279,14 @@ final class IceGenerations {
   boolean drain(long now) {
     boolean any = false;
     for (int i = 0; i < generations.size(); i++) {
-      any |= drain(generations.get(i));
+      any |= drain(generations.get(i), now);
+      any |= generations.get(i).servers().drain();
+    }
+    for (int i = 0; i < leaving.size(); i++) {
+      leaving.get(i).drain();
+    }
+    if (!leaving.isEmpty()) {
+      leaving.removeIf(ServerTasks::haveLeft);
     }
     if (generations.size() > 1 && retireAt == NEVER && agent().route() != null) {
       retireAt = now + LINGER.toNanos();
@@ -197,15 +299,7 @@ final class IceGenerations {
     return any;
   }
 
-  private void about(IceGeneration generation, IceOutput out) {
-    if (generation == newest()) {
-      told.accept(out);
-    } else if (agent().route() == null) {
-      generation.held().add(out);
-    }
-  }
-
-  private boolean drain(IceGeneration generation) {
+  private boolean drain(IceGeneration generation, long now) {
     boolean newest = generation == newest();
     while (newest && !generation.held().isEmpty()) {
       told.accept(generation.held().remove());
@@ -217,12 +311,24 @@ final class IceGenerations {
       if (out instanceof IceOutput.Send(int socketId, InetSocketAddress remote, byte[] datagram)) {
         sent.accept(datagram.length);
         sockets.get(socketId).send(remote, datagram, 0, datagram.length);
-      } else if (!(out instanceof IceOutput.StateChanged)) {
-        // The transport's state follows from all generations, and is told by the caller.
-        about(generation, out);
+      } else if (out instanceof IceOutput.StateChanged(IceState state)) {
+        // The transport's state, which follows from all generations, is told instead.
+        if (state == IceState.DISCONNECTED) {
+          generation.servers().probe(now);
+        }
+      } else {
+        tell(generation, out);
       }
     }
     return any;
+  }
+
+  private void tell(IceGeneration generation, IceOutput output) {
+    if (generation == newest()) {
+      told.accept(output);
+    } else if (agent().route() == null) {
+      generation.held().add(output);
+    }
   }
 
   /// W3C's `RTCIceTransportState` of the transport: a restart makes `completed` to `connected`, and
@@ -246,10 +352,26 @@ final class IceGenerations {
     for (int i = 0; i < sockets.size(); i++) {
       sockets.get(i).flush();
     }
+    for (int i = 0; i < generations.size(); i++) {
+      generations.get(i).servers().flush();
+    }
+    for (int i = 0; i < leaving.size(); i++) {
+      leaving.get(i).flush();
+    }
   }
 
-  void close() {
-    List.copyOf(generations).forEach(generation -> generation.agent().close());
+  /// Closes all but the ways to servers, which are told; see [#hasLeft].
+  void close(long now) {
+    for (IceGeneration generation : generations) {
+      generation.agent().close();
+      leave(generation, now);
+    }
     sockets.forEach(PacketSocket::close);
+    leaving.forEach(ServerTasks::drain);
+  }
+
+  /// Whether nothing is left, after [#close].
+  boolean hasLeft() {
+    return leaving.stream().allMatch(ServerTasks::haveLeft);
   }
 }

@@ -15,6 +15,7 @@ import io.visavis.rtc.ice.Route;
 import io.visavis.rtc.media.RtpSession;
 import io.visavis.rtc.media.RtpSessionSettings;
 import io.visavis.rtc.net.PacketSocket;
+import io.visavis.rtc.sdp.IceCandidateLine;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -53,6 +54,9 @@ public final class Transport {
   private DtlsState dtlsState = DtlsState.NEW;
   private boolean closed;
 
+  /// Closed, and the last words of all else are said.
+  private boolean parting;
+
   /// @param rtp what holds for the streams of this transport
   /// @param wakeUp called from any thread when there is something to drain
   public Transport(
@@ -66,7 +70,11 @@ public final class Transport {
     this.wakeUp = wakeUp;
     this.ice =
         new IceGenerations(
-            new IceAgent(settings.ice(), random), random, counters::sent, this::tell);
+            new IceAgent(settings.ice(), random),
+            random,
+            counters::sent,
+            this::tell,
+            this::receive);
     this.media = new MediaLink(this, new RtpSession(rtp, random));
   }
 
@@ -91,14 +99,14 @@ public final class Transport {
   /// @param local our credentials, those of the description that restarts
   public void restart(IceParameters local, IceSettings iceSettings, long now) {
     if (!closed) {
-      ice.restart(local, iceSettings);
+      ice.restart(local, iceSettings, now);
     }
   }
 
   /// The restart was rolled back: the generation before is [#ice()] again, if there is one.
   public void abandonRestart(long now) {
     if (!closed) {
-      ice.abandon();
+      ice.abandon(now);
     }
   }
 
@@ -133,17 +141,19 @@ public final class Transport {
       socket.close();
       return;
     }
-    sockets.set(id, socket);
-    ice.addSocket(id, socket.localAddress(), WIRED, name, now);
+    ice.addSocket(id, socket, WIRED, name, now);
   }
 
-  /// A socket is bound: its address becomes a host candidate.
-  public void addSocket(int id, PacketSocket socket, long now) {
-    if (closed) {
-      socket.close();
-      return;
-    }
-    ice.addSocket(id, socket, WIRED, now);
+  /// What goes on at servers for one of the agents; null when its generation has ended.
+  public @Nullable ServerTasks servers(IceAgent agent) {
+    return ice.servers(agent);
+  }
+
+  /// Adds a candidate of the remote, its name resolved, to the agent with this fragment of ours. A
+  /// generation that has ended takes none.
+  public void addRemoteCandidate(
+      String localFragment, IceCandidateLine line, InetSocketAddress resolved, long now) {
+    ice.addRemoteCandidate(localFragment, line, resolved, now);
   }
 
   /// Both descriptions are known: the handshake may begin as soon as there is a route. A second
@@ -233,6 +243,9 @@ public final class Transport {
 
   /// When [#timeout] is due, or `Long.MAX_VALUE`.
   public long deadline() {
+    if (parting) {
+      return ice.deadline();
+    }
     long deadline = Math.min(ice.deadline(), media.deadline());
     if (dtls != null) {
       deadline = Math.min(deadline, dtls.deadline());
@@ -248,6 +261,9 @@ public final class Transport {
     if (ice.deadline() <= now) {
       ice.timeout(now);
     }
+    if (parting) {
+      return;
+    }
     if (dtls != null && dtls.deadline() <= now) {
       dtls.timeout(now);
     }
@@ -261,6 +277,11 @@ public final class Transport {
 
   /// Takes what the cores have to say, bottom up, until none has anything, and sends it.
   public void drain(long now) {
+    if (parting) {
+      ice.drain(now);
+      ice.flush();
+      return;
+    }
     boolean progress = true;
     while (progress) {
       progress = ice.drain(now);
@@ -372,7 +393,8 @@ public final class Transport {
     ice.socket(route.socketId()).send(route.remote(), buf, off, len);
   }
 
-  /// Says goodbye and lets go of everything. Idempotent; nothing is reported afterwards.
+  /// Says goodbye and lets go of everything; what TURN servers hold for it is given back in the
+  /// turns that follow, until [#hasLeft]. Idempotent; nothing is reported afterwards.
   public void close(long now) {
     if (closed) {
       return;
@@ -387,7 +409,14 @@ public final class Transport {
     }
     closed = true;
     drain(now);
-    ice.close();
+    ice.close(now);
+    ice.flush();
     dtlsState = DtlsState.CLOSED;
+    parting = true;
+  }
+
+  /// Whether the transport is closed and nothing of it is left.
+  public boolean hasLeft() {
+    return closed && ice.hasLeft();
   }
 }

@@ -44,13 +44,15 @@ class DemuxTest {
           () -> {},
           new Listener());
 
+  private final int socket = transport.reserveSocket();
+
   private static LocalCertificate certificate() {
     Instant now = Instant.now();
     return CertificateGenerator.ecdsa(now, now.plus(Duration.ofDays(1)), new SecureRandom());
   }
 
   private void receive(byte[] datagram) {
-    transport.receive(0, STRANGER, datagram, 0, datagram.length, 0);
+    transport.receive(socket, STRANGER, datagram, 0, datagram.length, 0);
     transport.drain(0);
   }
 

@@ -5,6 +5,9 @@ import io.visavis.rtc.net.Loop;
 import io.visavis.rtc.net.Network;
 import io.visavis.rtc.net.PacketSocket;
 import io.visavis.rtc.net.PortRange;
+import io.visavis.rtc.net.StreamServer;
+import io.visavis.rtc.net.StreamSocket;
+import io.visavis.rtc.net.StreamTarget;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -71,6 +74,17 @@ final class OneSocketNetwork implements Network, PacketSocket {
       address = new InetSocketAddress(ip, ports.first());
       listener.bound(this);
     });
+  }
+
+  @Override
+  public StreamSocket connect(Loop loop, StreamTarget target, StreamSocket.Listener listener) {
+    throw new UnsupportedOperationException("no streams here");
+  }
+
+  @Override
+  public void listen(
+      Loop loop, InetAddress address, PortRange ports, StreamServer.Listener listener) {
+    throw new UnsupportedOperationException("no streams here");
   }
 
   @Override
