@@ -124,7 +124,10 @@ final class CandidatePair {
 
   /// Whether a check is under way that has not been repeated yet.
   boolean fresh() {
-    return state == PairState.IN_PROGRESS && check != null && !check.cancelled() && check.sent() == 1;
+    return state == PairState.IN_PROGRESS
+        && check != null
+        && !check.cancelled()
+        && check.sent() == 1;
   }
 
   /// Whether a check may still come to a result by itself.

@@ -253,9 +253,9 @@ final class Checklist {
     return best(p -> p.state == PairState.FROZEN && !foundationBusy(p));
   }
 
-  /// RFC 8445 §6.1.4.2 keeps a pair frozen until the check of its foundation has failed, which takes
-  /// most of a minute when the address is dead. One retransmission is enough of a hint: with a
-  /// single component there is little to be saved by waiting.
+  /// RFC 8445 §6.1.4.2 keeps a pair frozen until the check of its foundation has failed, which
+  /// takes most of a minute when the address is dead. One retransmission is enough of a hint: with
+  /// a single component there is little to be saved by waiting.
   private boolean foundationBusy(CandidatePair pair) {
     return any(p -> p != pair && p.fresh() && p.sameFoundation(pair));
   }

@@ -7,7 +7,7 @@ import java.util.List;
 /// The measured numbers of the README: one line a metric, beside the peers that run in the JVM.
 ///
 /// A main program, not a test: `mvn -q test-compile -Pbench -pl engine/core`, with
-/// `-Dbench.args="connect 30"` for a part of it. Arguments: any of `connect`, `flow`, `srtp`
+/// `-Dbench.args="connect 30"` for a part of it. Arguments: any of `connect`, `flow`, `srtp`, `nat`
 /// (default: all), the number of rounds, and `alone` for no peers.
 public final class Bench {
 
@@ -34,6 +34,9 @@ public final class Bench {
     }
     if (parts.isEmpty() || parts.contains("srtp")) {
       SrtpBench.main(new String[] {Integer.toString(2 * rounds + 1)});
+    }
+    if (parts.isEmpty() || parts.contains("nat")) {
+      NatBench.run();
     }
     // webrtc-java leaves threads that are no daemons.
     System.exit(0);

@@ -203,8 +203,7 @@ class CoturnCallTest {
   @Test
   void call_goes_on_by_the_second_server_when_the_first_is_killed() throws Exception {
     try (Coturn mortal = Coturn.builder().user("alice", "secret").start();
-        RelayedPair pair =
-            relayed(turn(url(mortal, "")), turn(url(server, "?transport=tcp")))) {
+        RelayedPair pair = relayed(turn(url(mortal, "")), turn(url(server, "?transport=tcp")))) {
       RTCDataChannel channel = pair.connect();
       mortal.kill();
       channel.send("by the other server");

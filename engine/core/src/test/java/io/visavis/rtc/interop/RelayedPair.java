@@ -44,8 +44,7 @@ final class RelayedPair implements AutoCloseable {
     callee = engine.newPeerConnection(configuration);
     listen(caller, callee);
     listen(callee, caller);
-    callee.onDataChannel(
-        event -> event.channel().onMessage(m -> event.channel().send(m.text())));
+    callee.onDataChannel(event -> event.channel().onMessage(m -> event.channel().send(m.text())));
     channel = caller.createDataChannel("echo");
     channel.onMessage(message -> echoes.add(message.text()));
     channel.onOpen(event -> changes.add(true));
@@ -76,11 +75,9 @@ final class RelayedPair implements AutoCloseable {
 
   RTCDataChannel connect() throws Exception {
     get(caller.setLocalDescription());
-    get(callee.setRemoteDescription(
-            Objects.requireNonNull(caller.localDescription()).toJSON()));
+    get(callee.setRemoteDescription(Objects.requireNonNull(caller.localDescription()).toJSON()));
     get(callee.setLocalDescription());
-    get(caller.setRemoteDescription(
-            Objects.requireNonNull(callee.localDescription()).toJSON()));
+    get(caller.setRemoteDescription(Objects.requireNonNull(callee.localDescription()).toJSON()));
     awaitState(RTCPeerConnectionState.CONNECTED);
     await(() -> channel.readyState() == io.visavis.rtc.RTCDataChannelState.OPEN);
     return channel;
@@ -99,8 +96,14 @@ final class RelayedPair implements AutoCloseable {
     while (!condition.getAsBoolean()) {
       if (Instant.now().isAfter(end)) {
         throw new AssertionError(
-            "caller " + caller.connectionState() + ", callee " + callee.connectionState()
-                + ", errors " + errors + ", candidates " + candidates);
+            "caller "
+                + caller.connectionState()
+                + ", callee "
+                + callee.connectionState()
+                + ", errors "
+                + errors
+                + ", candidates "
+                + candidates);
       }
       changes.poll(1, TimeUnit.SECONDS);
     }
@@ -116,8 +119,14 @@ final class RelayedPair implements AutoCloseable {
     String back = echoes.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     if (!text.equals(back)) {
       throw new AssertionError(
-          "'" + text + "' came back as '" + back + "', caller " + caller.connectionState()
-              + ", callee " + callee.connectionState());
+          "'"
+              + text
+              + "' came back as '"
+              + back
+              + "', caller "
+              + caller.connectionState()
+              + ", callee "
+              + callee.connectionState());
     }
     return back;
   }

@@ -12,11 +12,13 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 
 /// The stage of one call across translators: a world with servers. Its delays come from the seed.
-final class NatScene {
+public final class NatScene {
 
   private static final int LONGEST_DELAY = 150;
 
-  final World world;
+  /// Everything.
+  public final World world;
+
   final SimStunServer stun;
   private final List<RTCIceServer> servers = new ArrayList<>();
   private Duration signaling;
@@ -32,13 +34,14 @@ final class NatScene {
   }
 
   /// A world without loss and with this delay everywhere.
-  NatScene(Duration delay) {
+  public NatScene(Duration delay) {
     this(1, 0);
     world.link(Link.perfect(delay));
     signaling = delay;
   }
 
-  NatScene with(RTCIceServer server) {
+  /// One more server for both.
+  public NatScene with(RTCIceServer server) {
     servers.add(server);
     return this;
   }
@@ -58,7 +61,7 @@ final class NatScene {
   }
 
   /// A call with a data channel that has begun.
-  SimSession call(SimHost alice, SimHost bob) {
+  public SimSession call(SimHost alice, SimHost bob) {
     return begin(session(alice, bob));
   }
 
@@ -79,7 +82,7 @@ final class NatScene {
   }
 
   /// Whether a relay is on the way.
-  static boolean relayed(SimSession session) {
+  public static boolean relayed(SimSession session) {
     return isRelayed(selected(session.alice)) || isRelayed(selected(session.bob));
   }
 

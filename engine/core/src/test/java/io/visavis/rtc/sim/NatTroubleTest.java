@@ -2,6 +2,7 @@ package io.visavis.rtc.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.visavis.rtc.RTCIceCandidate;
 import io.visavis.rtc.RTCIceCandidateType;
 import io.visavis.rtc.RTCPeerConnectionState;
 import java.time.Duration;
@@ -57,6 +58,33 @@ class NatTroubleTest {
     session.call(Duration.ofMinutes(5));
     session.run(Duration.ofMinutes(4));
     assertThat(home.mappings()).isEqualTo(1);
+  }
+
+  /// The controlling side sees its new port, the other one a candidate that nobody signalled.
+  @Test
+  void call_goes_on_when_a_translator_reboots_and_gives_another_port() {
+    for (boolean calling : new boolean[] {true, false}) {
+      NatScene own = new NatScene(DELAY);
+      SimNat home = new SimNat(own.world, NatType.PORT_RESTRICTED, "203.0.113.1");
+      SimHost inside = new SimHost(home.inside(), "192.168.1.2");
+      SimHost outside = NatPlace.OPEN.host(own.world, 2);
+      SimSession session = calling ? own.call(inside, outside) : own.call(outside, inside);
+      session.await(session::connected);
+      session.run(Duration.ofSeconds(1));
+      home.reboot();
+      session.run(Duration.ofMinutes(2));
+      assertThat(session.connected()).as("its inside calls: %s", calling).isTrue();
+    }
+  }
+
+  @Test
+  void pair_tells_of_a_candidate_that_nobody_signalled() {
+    SimSession session =
+        connected(NatPlace.OPEN.host(scene.world, 1), NatPlace.SYMMETRIC.host(scene.world, 2));
+    RTCIceCandidate remote = NatScene.selected(session.alice).remote();
+    assertThat(remote.type()).isEqualTo(RTCIceCandidateType.PRFLX);
+    assertThat(remote.address()).isEqualTo("203.0.113.2");
+    assertThat(NatScene.selected(session.bob).local().type()).isEqualTo(RTCIceCandidateType.PRFLX);
   }
 
   @Test
