@@ -170,7 +170,7 @@ class CoturnCallTest {
   void access_token_lets_in() throws Exception {
     OAuthKey key = OAuthKey.random("kid-1", "turn.visavis.test");
     try (Coturn tokens = Coturn.builder().oauth(key).start()) {
-      OAuthKey.Access access = key.access(Instant.now(), Duration.ofMinutes(10));
+      OAuthKey.Access access = key.access(Instant.now(), Duration.ofHours(1));
       Base64.Encoder base64 = Base64.getEncoder();
       RTCIceServer login =
           new RTCIceServer(

@@ -165,7 +165,7 @@ final class RelayedPair implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     caller.close();
     callee.close();
     CompletableFuture.allOf(caller.whenClosed(), callee.whenClosed())

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,15 +56,15 @@ class IceRestartRulesTest {
     return session;
   }
 
-  private static TreeSet<String> fragments(String sdp) {
-    TreeSet<String> found = new TreeSet<>();
+  private static SortedSet<String> fragments(String sdp) {
+    SortedSet<String> found = new TreeSet<>();
     for (Matcher matcher = UFRAG.matcher(sdp); matcher.find(); ) {
       found.add(matcher.group(1));
     }
     return found;
   }
 
-  private static TreeSet<String> fragments(RTCPeerConnection connection) {
+  private static SortedSet<String> fragments(RTCPeerConnection connection) {
     return fragments(SimSession.local(connection).sdp());
   }
 
@@ -149,8 +150,8 @@ class IceRestartRulesTest {
   void both_sides_get_new_credentials_and_keep_their_transports() {
     connected();
     RTCDtlsTransport transport = Objects.requireNonNull(session.alice.sctp()).transport();
-    TreeSet<String> before = fragments(session.alice);
-    TreeSet<String> remote = fragments(session.bob);
+    SortedSet<String> before = fragments(session.alice);
+    SortedSet<String> remote = fragments(session.bob);
     session.alice.restartIce();
     session.negotiate(session.alice, session.bob);
     assertThat(fragments(session.alice)).hasSize(1).doesNotContainAnyElementsOf(before);
@@ -386,8 +387,8 @@ class IceRestartRulesTest {
     session.await(session.alice.setRemoteDescription(SimSession.local(session.bob)));
     session.await(session::connected);
     List<String> before = List.copyOf(fragments(session.bob));
-    String[] offers = session.await(session.alice.createOffer(RESTART)).sdp().split("(?=m=)");
-    String[] old = SimSession.local(session.alice).sdp().split("(?=m=)");
+    String[] offers = session.await(session.alice.createOffer(RESTART)).sdp().split("(?=m=)", -1);
+    String[] old = SimSession.local(session.alice).sdp().split("(?=m=)", -1);
     String partial = (offers[0] + offers[1] + old[2]).replace("a=group:BUNDLE", "a=x-group:");
     session.bob.restartIce();
     List<String> needed = negotiationNeeded(session.bob);
@@ -546,7 +547,7 @@ class IceRestartRulesTest {
       RTCPeerConnection offerer = i % 2 == 0 ? session.bob : session.alice;
       offerer.restartIce();
       session.negotiate(offerer, offerer == session.bob ? session.alice : session.bob);
-      session.run(Duration.ofMillis(100 * i));
+      session.run(Duration.ofMillis(100L * i));
     }
     session.run(Duration.ofSeconds(10));
     assertThat(channel.readyState()).isEqualTo(RTCDataChannelState.OPEN);
