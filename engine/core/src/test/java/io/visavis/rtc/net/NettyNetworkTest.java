@@ -166,9 +166,12 @@ class NettyNetworkTest {
       Loop loop = network.nextLoop();
       List<String> ran = new ArrayList<>();
       CompletableFuture<Boolean> onTime = new CompletableFuture<>();
-      long due = loop.now() + 20_000_000;
-      loop.schedule(due - 10_000_000, () -> ran.add("cancelled")).cancel();
-      loop.schedule(due, () -> onTime.complete(loop.inLoop() && loop.now() >= due));
+      // On the loop, so that nothing can run in between.
+      loop.execute(() -> {
+        long due = loop.now() + 20_000_000;
+        loop.schedule(due - 10_000_000, () -> ran.add("cancelled")).cancel();
+        loop.schedule(due, () -> onTime.complete(loop.inLoop() && loop.now() >= due));
+      });
       assertThat(onTime.join()).isTrue();
       assertThat(ran).isEmpty();
       assertThat(loop.inLoop()).isFalse();
