@@ -46,6 +46,13 @@ public final class NatScene {
     return this;
   }
 
+  /// A TURN server for both, over UDP.
+  SimTurnServer turn() {
+    SimTurnServer server = new SimTurnServer(world, "198.51.100.9");
+    servers.add(server.server("udp"));
+    return server;
+  }
+
   RTCConfiguration configuration() {
     return RTCConfiguration.builder().iceServers(List.copyOf(servers)).build();
   }
