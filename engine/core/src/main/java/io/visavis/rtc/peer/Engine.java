@@ -148,7 +148,7 @@ public final class Engine implements AutoCloseable {
 
   /// A connection has come to `connected`: time for what makes the next one faster.
   void connected() {
-    certificates.refill();
+    certificates.replace();
   }
 
   /// A certificate for a connection that was given none.

@@ -17,6 +17,7 @@ final class ReadyCertificates {
 
   private final Queue<CompletableFuture<RTCCertificate>> ready = new ConcurrentLinkedQueue<>();
   private final AtomicInteger count = new AtomicInteger();
+  private volatile boolean taken;
 
   /// Begins to make those that are missing, on threads of their own.
   void refill() {
@@ -25,9 +26,17 @@ final class ReadyCertificates {
     }
   }
 
-  /// One that no other connection gets. The next one is begun by [#refill], when the connection is
+  /// Replaces those that were taken; an engine whose connections bring their own needs none.
+  void replace() {
+    if (taken) {
+      refill();
+    }
+  }
+
+  /// One that no other connection gets. The next one is begun by [#replace], when the connection is
   /// made: the processors have other things to do now.
   CompletableFuture<RTCCertificate> take() {
+    taken = true;
     CompletableFuture<RTCCertificate> certificate = ready.poll();
     if (certificate != null) {
       count.decrementAndGet();

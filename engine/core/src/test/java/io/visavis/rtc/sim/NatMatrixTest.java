@@ -70,22 +70,6 @@ class NatMatrixTest {
   }
 
   @Test
-  void with_turn_as_well_everybody_connects_and_the_relay_is_used_only_where_it_must() {
-    forEveryPair(SEEDS, (one, other, seed, as) -> {
-      NatScene scene = new NatScene(seed, seed % 2 * LOSS);
-      SimTurnServer turn = scene.turn();
-      SimSession session = scene.call(one.host(scene.world, 1), other.host(scene.world, 2));
-      assertConnects(session, as);
-      // A better pair that a loss had hidden may still come.
-      session.run(Duration.ofSeconds(2));
-      assertThat(NatScene.relayed(session)).as(as).isEqualTo(!one.reaches(other));
-      close(session, as);
-      session.run(Duration.ofSeconds(1));
-      assertThat(turn.allocations()).as(as).isZero();
-    });
-  }
-
-  @Test
   void peers_behind_the_same_translator_use_their_own_network() {
     for (NatType type : NatType.NAMED) {
       for (int seed = 0; seed < SEEDS; seed++) {
