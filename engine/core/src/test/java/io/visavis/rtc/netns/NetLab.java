@@ -63,6 +63,12 @@ final class NetLab implements AutoCloseable {
     internet.ip("link add br0 type bridge");
     internet.ip("addr add " + SERVER + "/24 dev br0");
     internet.ip("link set br0 up");
+    // What is sent to the inside of somebody's home leaves for nowhere, as on the Internet: without
+    // a route coturn's send fails, and coturn ends the whole session.
+    internet.ip("link add void0 type veth peer name void1");
+    internet.ip("link set void0 up arp off");
+    internet.ip("link set void1 up");
+    internet.ip("route add default dev void0");
     return internet;
   }
 

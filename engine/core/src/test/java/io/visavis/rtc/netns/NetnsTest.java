@@ -25,6 +25,7 @@ class NetnsTest {
   private static final int PORT = 3_478;
   private static final String STUN = "stun:" + NetLab.SERVER + ":" + PORT;
 
+  private static final String TURN = "turn:" + NetLab.SERVER + ":" + PORT;
   private static final List<String> LOGIN = List.of("alice", "secret");
 
   private final NetLab lab;
@@ -72,10 +73,10 @@ class NetnsTest {
   }
 
   private NetPeer[] call(
-      Namespace one, Namespace other, String policy, List<String> login, String url)
+      Namespace one, Namespace other, String policy, List<String> login, String... urls)
       throws IOException, InterruptedException {
-    NetPeer alice = new NetPeer(lab, one, policy, login, url);
-    NetPeer bob = new NetPeer(lab, other, policy, login, url);
+    NetPeer alice = new NetPeer(lab, one, policy, login, urls);
+    NetPeer bob = new NetPeer(lab, other, policy, login, urls);
     alice.call(bob);
     alice.await("heard\thello");
     bob.await("heard\thello");
@@ -118,5 +119,78 @@ class NetnsTest {
         "ALL",
         List.of(),
         STUN);
+  }
+
+  @Test
+  void port_restricted_and_symmetric_need_the_relay() throws Exception {
+    assertRelayed(
+        call(
+            lab.behind(NatType.PORT_RESTRICTED, "alice"),
+            lab.behind(NatType.SYMMETRIC, "bob"),
+            "ALL",
+            LOGIN,
+            TURN));
+  }
+
+  @Test
+  void two_symmetric_ones_need_the_relay() throws Exception {
+    assertRelayed(
+        call(
+            lab.behind(NatType.SYMMETRIC, "alice"),
+            lab.behind(NatType.SYMMETRIC, "bob"),
+            "ALL",
+            LOGIN,
+            TURN));
+  }
+
+  @Test
+  void udp_blocked_leaves_tcp_to_the_relay() throws Exception {
+    Namespace alice = lab.behind(NatType.FULL_CONE, "alice");
+    lab.router("alice")
+        .nft(
+            """
+            table ip block {
+              chain forward {
+                type filter hook forward priority -10;
+                ip protocol udp drop
+              }
+            }
+            """);
+    NetPeer[] peers =
+        call(
+            alice,
+            lab.behind(NatType.FULL_CONE, "bob"),
+            "ALL",
+            LOGIN,
+            TURN + "?transport=udp",
+            TURN + "?transport=tcp");
+    assertThat(peers[0].await("pair\t")).contains("relay");
+  }
+
+  /// Every packet of the peers is counted in their own namespaces, where none can hide.
+  @Test
+  void relay_only_call_sends_and_receives_no_packet_past_the_server() throws Exception {
+    Namespace alice = lab.open("alice");
+    Namespace bob = lab.open("bob");
+    alice.countBypasses(NetLab.SERVER, PORT);
+    bob.countBypasses(NetLab.SERVER, PORT);
+    NetPeer[] peers = call(alice, bob, "RELAY", LOGIN, TURN);
+    for (NetPeer peer : peers) {
+      assertThat(peer.await("pair\t")).isEqualTo("pair\trelay\trelay");
+      assertThat(peer.said())
+          .filteredOn(line -> line.startsWith("candidate\t") && line.contains("typ"))
+          .isNotEmpty()
+          .allSatisfy(line -> assertThat(line).contains("typ relay raddr 0.0.0.0 rport 0"));
+    }
+    for (Namespace host : List.of(alice, bob)) {
+      assertThat(host.packets("relayed")).isGreaterThan(20);
+      assertThat(host.packets("bypassing")).isZero();
+    }
+  }
+
+  private static void assertRelayed(NetPeer[] peers) throws InterruptedException {
+    for (NetPeer peer : peers) {
+      assertThat(peer.await("pair\t")).contains("relay");
+    }
   }
 }

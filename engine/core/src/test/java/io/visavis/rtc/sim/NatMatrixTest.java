@@ -18,6 +18,9 @@ class NatMatrixTest {
 
   private static final int SEEDS = 40;
 
+  /// With a relay there is more to be done.
+  private static final int SEEDS_WITH_RELAY = 30;
+
   /// A connection that fails takes forty seconds of virtual time and as much work as ten others.
   private static final int SEEDS_OF_FAILURES = 4;
 
@@ -66,6 +69,24 @@ class NatMatrixTest {
             }
             close(session, as);
           }
+        });
+  }
+
+  @Test
+  void with_turn_as_well_everybody_connects_and_the_relay_is_used_only_where_it_must() {
+    forEveryPair(
+        SEEDS_WITH_RELAY,
+        (one, other, seed, as) -> {
+          NatScene scene = new NatScene(seed, seed % 2 * LOSS);
+          SimTurnServer turn = scene.turn();
+          SimSession session = scene.call(one.host(scene.world, 1), other.host(scene.world, 2));
+          assertConnects(session, as);
+          // A better pair that a loss had hidden may still come.
+          session.run(Duration.ofSeconds(2));
+          assertThat(NatScene.relayed(session)).as(as).isEqualTo(!one.reaches(other));
+          close(session, as);
+          session.run(Duration.ofSeconds(1));
+          assertThat(turn.allocations()).as(as).isZero();
         });
   }
 
