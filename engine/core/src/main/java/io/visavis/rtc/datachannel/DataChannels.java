@@ -1,6 +1,7 @@
 package io.visavis.rtc.datachannel;
 
 import io.visavis.rtc.base.MalformedException;
+import io.visavis.rtc.sctp.Path;
 import io.visavis.rtc.sctp.SctpAssociation;
 import io.visavis.rtc.sctp.SctpOutput;
 import io.visavis.rtc.sctp.SctpSettings;
@@ -247,6 +248,12 @@ public final class DataChannels {
   public void receive(byte[] buf, int off, int len, long now) {
     this.now = now;
     association.receive(buf, off, len, now);
+  }
+
+  /// What the transport knows of the way to the peer, see [Path].
+  public void path(Path path, long now) {
+    this.now = now;
+    association.path(path, now);
   }
 
   public void timeout(long now) {

@@ -162,12 +162,25 @@ public final class RtpSendStream {
   /// A report about the stream has come: after a while it may be tried again (RFC 8083 §4.5).
   private void resume(long now) {
     if (stopped && now - stoppedAt >= RESUME) {
-      stopped = false;
+      restart();
+    }
+  }
+
+  private void restart() {
+    stopped = false;
+    circuit.renew();
+    if (settings.codec().video()) {
+      awaitingKeyFrame = true;
+      keyFrames.request();
+    }
+  }
+
+  /// There is another way to the peer, about which no report has come yet.
+  void rerouted() {
+    if (stopped) {
+      restart();
+    } else {
       circuit.renew();
-      if (settings.codec().video()) {
-        awaitingKeyFrame = true;
-        keyFrames.request();
-      }
     }
   }
 

@@ -21,6 +21,7 @@ final class Endpoint {
   final ArrayDeque<byte[]> loose = new ArrayDeque<>();
 
   State state = new State.Idle();
+  Path path = Path.WORKS;
   int remotePort;
   long now;
   long packetsSent;

@@ -31,6 +31,12 @@ final class Heartbeat {
     }
   }
 
+  /// The way to the peer works again: the last probe went the old one.
+  void resume(long now) {
+    waiting = null;
+    deadline = now + interval;
+  }
+
   /// @return true when the last probe was not answered
   boolean missed() {
     return waiting != null;

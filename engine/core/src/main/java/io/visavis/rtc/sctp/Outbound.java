@@ -373,6 +373,17 @@ final class Outbound {
     }
   }
 
+  /// Another way to the peer, or the old one again: no need to wait for a backed off T3.
+  void resume(long now) {
+    if (!outstanding.isEmpty()) {
+      timedOut(now);
+    }
+    rto.restart();
+    if (t3 != NEVER) {
+      t3 = now + rto.value();
+    }
+  }
+
   private static boolean givenUp(SentChunk chunk, long now) {
     OutgoingMessage message = chunk.message;
     return message.abandoned

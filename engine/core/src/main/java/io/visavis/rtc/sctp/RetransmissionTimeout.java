@@ -6,6 +6,7 @@ final class RetransmissionTimeout {
   /// than that to the smoothed round trip would fire for nothing, on every lone packet.
   private static final long DELAYED_ACK_ALLOWANCE = 220_000_000L;
 
+  private final long initial;
   private final long min;
   private final long max;
   private double srtt;
@@ -16,7 +17,8 @@ final class RetransmissionTimeout {
   RetransmissionTimeout(SctpSettings settings) {
     min = settings.rtoMin().toNanos();
     max = settings.rtoMax().toNanos();
-    value = settings.rtoInitial().toNanos();
+    initial = settings.rtoInitial().toNanos();
+    value = initial;
   }
 
   /// One round trip of a packet that was sent only once (Karn's rule is the caller's).
@@ -30,8 +32,13 @@ final class RetransmissionTimeout {
       srtt = roundTrip;
       measured = true;
     }
+    restart();
+  }
+
+  /// Without what timeouts added.
+  void restart() {
     double rto = srtt + Math.max(4 * variation, DELAYED_ACK_ALLOWANCE);
-    value = Math.clamp((long) rto, min, max);
+    value = measured ? Math.clamp((long) rto, min, max) : initial;
   }
 
   /// RFC 9260 §6.3.3 rule E2: doubled at each expiry; the next sample brings it back.

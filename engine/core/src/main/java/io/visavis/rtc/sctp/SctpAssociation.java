@@ -112,6 +112,28 @@ public final class SctpAssociation {
     }
   }
 
+  /// What is known of the way to the peer from now on. When it works again, what waits for an
+  /// acknowledgement is sent again at once.
+  public void path(Path path, long now) {
+    endpoint.newTurn(now);
+    Path before = endpoint.path;
+    endpoint.path = path;
+    if (path != Path.WORKS || before == Path.WORKS) {
+      return;
+    }
+    BackoffTimer timer = endpoint.state.timer();
+    if (timer != null) {
+      timer.start(now, endpoint.settings.rtoInitial().toNanos());
+      if (endpoint.loose.isEmpty()) {
+        repeat();
+      }
+    }
+    Session session = endpoint.state.control();
+    if (session != null) {
+      session.resume(before == Path.GONE, now);
+    }
+  }
+
   /// One packet, as it came out of a DTLS record; the array is only read during the call.
   public void receive(byte[] buf, int off, int len, long now) {
     endpoint.newTurn(now);
@@ -119,6 +141,9 @@ public final class SctpAssociation {
   }
 
   public long deadline() {
+    if (endpoint.path == Path.GONE) {
+      return Long.MAX_VALUE;
+    }
     BackoffTimer timer = endpoint.state.timer();
     Session session = endpoint.state.control();
     long own = timer == null ? Long.MAX_VALUE : timer.deadline();
@@ -130,6 +155,9 @@ public final class SctpAssociation {
   /// To be called when [#deadline] has come; earlier is harmless.
   public void timeout(long now) {
     endpoint.newTurn(now);
+    if (endpoint.path == Path.GONE) {
+      return;
+    }
     BackoffTimer timer = endpoint.state.timer();
     if (timer != null && timer.due(now)) {
       if (!timer.expire(now)) {
@@ -141,7 +169,7 @@ public final class SctpAssociation {
     Session session = endpoint.state.control();
     if (session != null
         && !(endpoint.state instanceof State.CookieEchoed)
-        && !session.timeout(now)) {
+        && !session.timeout(endpoint.path == Path.WORKS, now)) {
       endpoint.abort(
           ErrorCause.text(ErrorCause.USER_ABORT, "too many timeouts"),
           "the peer stopped answering");
@@ -176,8 +204,9 @@ public final class SctpAssociation {
       }
       return event;
     }
-    byte[] packet = endpoint.loose.poll();
-    if (packet == null && session != null && !(endpoint.state instanceof State.CookieEchoed)) {
+    boolean open = endpoint.path != Path.GONE;
+    byte[] packet = open ? endpoint.loose.poll() : null;
+    if (packet == null && open && session != null && !(endpoint.state instanceof State.CookieEchoed)) {
       packet = session.nextPacket(endpoint.state.sendsData(), endpoint.now);
     }
     if (packet != null) {

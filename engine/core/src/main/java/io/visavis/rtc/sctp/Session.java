@@ -28,6 +28,9 @@ final class Session {
   /// Timeouts in a row without a sign of life (RFC 9260 §8.1).
   private int errors;
 
+  /// Something was not acknowledged in time, and nothing since.
+  private boolean overdue;
+
   /// @param cookie what both sides said in their INIT and INIT ACK
   Session(
       SctpSettings settings,
@@ -79,6 +82,7 @@ final class Session {
     if (result == Outbound.SackResult.PROGRESS
         || (result == Outbound.SackResult.NOTHING_NEW && outbound.zeroWindow())) {
       errors = 0;
+      overdue = false;
     }
     return result != Outbound.SackResult.IGNORED;
   }
@@ -102,24 +106,40 @@ final class Session {
     return Math.min(next, Math.min(resets.deadline(), heartbeat.deadline()));
   }
 
+  /// @param counts whether a missing answer says something about the peer
   /// @return false when the peer has not answered for too long (RFC 9260 §8.1)
-  boolean timeout(long now) {
+  boolean timeout(boolean counts, long now) {
     inbound.timeout(now);
+    int missing = 0;
     if (outbound.t3() <= now) {
       outbound.timedOut(now);
-      errors++;
+      overdue = true;
+      missing++;
     }
     if (resets.timeout(now)) {
       rto.backOff();
-      errors++;
+      missing++;
     }
     if (heartbeat.deadline() <= now) {
-      if (heartbeat.missed()) {
-        errors++;
-      }
+      missing += heartbeat.missed() ? 1 : 0;
       control(heartbeat.probe(now));
     }
+    errors += counts ? missing : 0;
     return errors <= settings.maxRetransmits();
+  }
+
+  /// The way to the peer works again: what was sent meanwhile is lost, and what was measured of the
+  /// old way says little.
+  ///
+  /// @param wasGone nothing could be sent meanwhile
+  void resume(boolean wasGone, long now) {
+    errors = 0;
+    if (wasGone || overdue) {
+      overdue = false;
+      outbound.resume(now);
+      resets.resume();
+      heartbeat.resume(now);
+    }
   }
 
   /// The next packet, or null if there is nothing to say.

@@ -148,6 +148,11 @@ final class StreamResets {
     return true;
   }
 
+  /// What was asked while the way to the peer was gone is asked again.
+  void resume() {
+    requestDue |= deadline != NEVER && !inProgress;
+  }
+
   void receive(ReconfigChunk chunk) {
     for (ReconfigParameter parameter : chunk.parameters()) {
       switch (parameter) {

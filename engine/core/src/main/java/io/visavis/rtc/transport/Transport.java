@@ -16,6 +16,7 @@ import io.visavis.rtc.media.RtpSession;
 import io.visavis.rtc.media.RtpSessionSettings;
 import io.visavis.rtc.net.PacketSocket;
 import io.visavis.rtc.sdp.IceCandidateLine;
+import io.visavis.rtc.sctp.Path;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -52,6 +53,10 @@ public final class Transport {
   private boolean dtlsClient;
   private boolean dtlsStarted;
   private DtlsState dtlsState = DtlsState.NEW;
+
+  /// Of the packets: the first route is no news to anybody.
+  private Path path = Path.WORKS;
+
   private boolean closed;
 
   /// Closed, and the last words of all else are said.
@@ -202,6 +207,7 @@ public final class Transport {
       return;
     }
     data = channels;
+    channels.path(path, now);
     if (dtlsState == DtlsState.CONNECTED) {
       channels.role(dtlsClient, now);
       channels.connect(now);
@@ -286,11 +292,33 @@ public final class Transport {
     while (progress) {
       progress = ice.drain(now);
       startHandshake(now);
+      watchPath(now);
       progress |= drainDtls(now);
       progress |= drainData(now);
       progress |= media.drain();
     }
     ice.flush();
+  }
+
+  /// An outage ends neither data channels nor streams: ICE may find another way, if need be by a
+  /// restart minutes later.
+  private void watchPath(long now) {
+    Path current =
+        switch (ice.agentInUse().state()) {
+          case CONNECTED, COMPLETED -> Path.WORKS;
+          case NEW, CHECKING, DISCONNECTED, FAILED, CLOSED ->
+              ice.route() == null ? Path.GONE : Path.DOUBTFUL;
+        };
+    if (current == path || dtlsState == DtlsState.NEW) {
+      return;
+    }
+    path = current;
+    if (data != null) {
+      data.path(current, now);
+    }
+    if (current == Path.WORKS) {
+      media.session().rerouted(now);
+    }
   }
 
   private void tell(IceOutput output) {
