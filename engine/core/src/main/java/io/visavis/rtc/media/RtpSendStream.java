@@ -175,13 +175,12 @@ public final class RtpSendStream {
     }
   }
 
-  /// There is another way to the peer, about which no report has come yet.
+  /// After an outage: what was sent into it is too old to be sent again, and the circuit breaker
+  /// knows nothing of the new way.
   void rerouted() {
-    if (stopped) {
-      restart();
-    } else {
-      circuit.renew();
-    }
+    clear();
+    history = settings.codec().nack() ? new PacketHistory() : null;
+    restart();
   }
 
   private void clear() {

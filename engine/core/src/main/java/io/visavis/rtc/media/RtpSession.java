@@ -270,7 +270,7 @@ public final class RtpSession {
     return new MediaOutput.SendRtp(scratch, 0, length);
   }
 
-  /// There is a way to the peer again: what the circuit breakers learned was about another one.
+  /// There is a way to the peer again, perhaps another one.
   public void rerouted(long now) {
     this.now = now;
     senders.forEach(RtpSendStream::rerouted);

@@ -115,9 +115,10 @@ final class IceGenerations {
 
   /// The agent with this fragment of ours, or null.
   @Nullable IceAgent agent(String localFragment) {
-    for (IceGeneration generation : generations) {
-      if (generation.agent().localParameters().usernameFragment().equals(localFragment)) {
-        return generation.agent();
+    for (int i = generations.size() - 1; i >= 0; i--) {
+      IceAgent agent = generations.get(i).agent();
+      if (agent.localParameters().usernameFragment().equals(localFragment)) {
+        return agent;
       }
     }
     return null;
@@ -218,6 +219,7 @@ final class IceGenerations {
   }
 
   /// @param networkCost see [IceAgent#addSocket]
+  /// @param name what the remote is told instead of the address, or null
   void addSocket(int id, PacketSocket socket, int networkCost, @Nullable String name, long now) {
     IceGeneration owner = owners.get(id);
     if (owner == null) {

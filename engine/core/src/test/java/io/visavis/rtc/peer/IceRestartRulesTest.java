@@ -40,6 +40,7 @@ class IceRestartRulesTest {
   private static final RTCOfferOptions RESTART = RTCOfferOptions.builder().iceRestart(true).build();
   private static final RTCLocalSessionDescriptionInit ROLLBACK =
       new RTCLocalSessionDescriptionInit(RTCSdpType.ROLLBACK, "");
+  private static final Pattern SECTION = Pattern.compile("(?=m=)");
   private static final Pattern UFRAG = Pattern.compile("a=ice-ufrag:(\\S+)");
 
   private SimSession session = SimSession.perfect();
@@ -57,7 +58,7 @@ class IceRestartRulesTest {
   }
 
   private static SortedSet<String> fragments(String sdp) {
-    SortedSet<String> found = new TreeSet<>();
+    TreeSet<String> found = new TreeSet<>();
     for (Matcher matcher = UFRAG.matcher(sdp); matcher.find(); ) {
       found.add(matcher.group(1));
     }
@@ -387,9 +388,10 @@ class IceRestartRulesTest {
     session.await(session.alice.setRemoteDescription(SimSession.local(session.bob)));
     session.await(session::connected);
     List<String> before = List.copyOf(fragments(session.bob));
-    String[] offers = session.await(session.alice.createOffer(RESTART)).sdp().split("(?=m=)", -1);
-    String[] old = SimSession.local(session.alice).sdp().split("(?=m=)", -1);
-    String partial = (offers[0] + offers[1] + old[2]).replace("a=group:BUNDLE", "a=x-group:");
+    List<String> offered = sections(session.await(session.alice.createOffer(RESTART)).sdp());
+    List<String> inForce = sections(SimSession.local(session.alice).sdp());
+    String partial =
+        (offered.get(0) + offered.get(1) + inForce.get(2)).replace("a=group:BUNDLE", "a=x-group:");
     session.bob.restartIce();
     List<String> needed = negotiationNeeded(session.bob);
     session.await(
@@ -400,6 +402,10 @@ class IceRestartRulesTest {
     session.run(SECOND);
     // What is left of the request is still to be done.
     assertThat(needed).containsExactly("stable");
+  }
+
+  private static List<String> sections(String sdp) {
+    return List.of(SECTION.split(sdp, -1));
   }
 
   private static RTCSessionDescriptionInit unbundled(RTCPeerConnection connection) {
