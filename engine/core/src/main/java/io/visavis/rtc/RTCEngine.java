@@ -7,13 +7,16 @@ import io.visavis.rtc.net.ServerTrust;
 import io.visavis.rtc.peer.Engine;
 import io.visavis.rtc.peer.EngineSettings;
 import io.visavis.rtc.peer.PeerConnection;
+import io.visavis.rtc.peer.ServerProbes;
 import io.visavis.rtc.peer.SocketSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +66,28 @@ public final class RTCEngine implements AutoCloseable {
   ///   an expired certificate or a TURN server without log-in
   public RTCPeerConnection newPeerConnection(RTCConfiguration configuration) {
     return new RTCPeerConnection(new PeerConnection(engine, configuration));
+  }
+
+  /// Tests a STUN or TURN server: each of its URLs, step by step, in the ways that connections of
+  /// this engine would go. What the server allocates is given back.
+  ///
+  /// @param listener told of every step as it comes out, by the engine's executor
+  /// @throws RTCException as [#newPeerConnection]: `SyntaxError`, `InvalidAccessError`
+  public RTCIceServerTest testServer(
+      RTCIceServer server,
+      RTCIceServerTestOptions options,
+      Consumer<RTCIceServerTestStep> listener) {
+    ServerProbes.Running running = new ServerProbes(engine).test(server, options, listener);
+    return new RTCIceServerTest(running.results(), running.cancel());
+  }
+
+  /// Finds out over UDP how the network address translator on the way to a STUN or TURN server
+  /// behaves, if the server has what that takes (RFC 5780): two addresses. It takes some seconds.
+  ///
+  /// @return never fails; what could not be found out is in it
+  /// @throws RTCException `SyntaxError`
+  public CompletableFuture<RTCNatBehavior> discoverNat(String url) {
+    return new ServerProbes(engine).discoverNat(url);
   }
 
   /// Closes every connection of this engine and ends its threads.

@@ -31,7 +31,7 @@ final class Floors {
           Set.of("sdp", "stun", "rtcp", "srtp", "sctp", "dtls", "cert", "json", "net", "mdns"),
           Set.of("turn", "rtp", "datachannel", "jsep"),
           Set.of("ice", "link", "media", "cc"),
-          Set.of("transport", "stats", "identity"),
+          Set.of("transport", "stats", "identity", "probe"),
           Set.of("peer"),
           Set.of(DOOR));
 
