@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param trust for the certificates of TLS and DTLS
 /// @param proxy for TCP and TLS; UDP and DTLS never use one
 /// @param ports local ports of UDP and DTLS
-/// @param from local addresses to choose from, the first of the server's family; empty: what the
-///   system's routes say
+/// @param from local addresses to choose from, the first of the server's family, without which
+///   there is no link; empty: what the system's routes say
 /// @param patience until a link that does not open is given up, all steps together
 public record LinkSettings(
     ServerTrust trust,
@@ -31,5 +31,10 @@ public record LinkSettings(
   /// Takes copies.
   public LinkSettings {
     from = List.copyOf(from);
+  }
+
+  /// Whether some local address may be used towards a server.
+  public boolean reaches(InetAddress server) {
+    return from.isEmpty() || from.stream().anyMatch(server.getClass()::isInstance);
   }
 }

@@ -25,6 +25,9 @@ public final class Links {
       String serverName,
       LinkSettings settings,
       ServerLink.Listener listener) {
+    if (!settings.reaches(server.getAddress())) {
+      return new NoLink(kind, loop, server, listener);
+    }
     return switch (kind) {
       case UDP -> {
         UdpLink link = new UdpLink(server, listener);

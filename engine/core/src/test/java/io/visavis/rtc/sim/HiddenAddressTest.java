@@ -86,6 +86,25 @@ class HiddenAddressTest {
   }
 
   @Test
+  void generations_keep_the_names() {
+    RTCPeerConnection alice = hidden.connection(new RTCConfiguration());
+    RTCPeerConnection bob = open.connection(new RTCConfiguration());
+    alice.createDataChannel("chat");
+    SimCall call = new SimCall(world, alice, bob).connect();
+    alice.restartIce();
+    SimCall.negotiate(alice, bob);
+    world.time().run(Duration.ofSeconds(20));
+    assertThat(call.connected()).isTrue();
+    assertThat(names.made()).isEqualTo(2);
+    assertThat(sdp(alice)).contains(".local").doesNotContain("192.0.2.1", "2001:db8::1");
+    alice.close();
+    bob.close();
+    world.time().run(Duration.ofSeconds(1));
+    assertThat(names.published()).isZero();
+    assertThat(world.openSockets()).isZero();
+  }
+
+  @Test
   void what_cannot_be_hidden_is_not_shown_and_an_error_says_so() {
     names.breakDown();
     RTCPeerConnection connection =

@@ -145,6 +145,26 @@ class SharedPortConnectionsTest {
   }
 
   @Test
+  void an_ice_restart_hands_the_remote_over_to_the_new_generation() {
+    SimCall call = call("before").connect();
+    world.time().run(Duration.ofSeconds(1));
+    RTCPeerConnection client = all.get(0);
+    RTCPeerConnection served = all.get(1);
+    for (RTCPeerConnection restarting : List.of(client, served)) {
+      restarting.restartIce();
+      SimCall.negotiate(restarting, restarting == client ? served : client);
+      world.time().run(Duration.ofSeconds(60));
+      assertThat(call.connected()).isTrue();
+      RTCDataChannel channel = client.createDataChannel("again");
+      channel.onOpen(event -> channel.send("after"));
+      world.time().run(Duration.ofSeconds(5));
+    }
+    assertThat(heard).containsExactly("before", "after", "after");
+    assertThat(ports).containsExactly(PORT);
+    closeAll();
+  }
+
+  @Test
   void every_connection_learns_its_reflexive_address_through_the_port() {
     SimStunServer stun = new SimStunServer(world, "203.0.113.9");
     servers = world.openSockets();

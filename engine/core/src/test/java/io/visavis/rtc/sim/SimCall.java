@@ -22,11 +22,16 @@ final class SimCall {
     this.callee = callee;
     carry(caller, callee);
     carry(callee, caller);
-    caller
+    negotiate(caller, callee);
+  }
+
+  /// Offer and answer, which take virtual time.
+  static void negotiate(RTCPeerConnection offerer, RTCPeerConnection answerer) {
+    offerer
         .setLocalDescription()
-        .thenCompose(v -> callee.setRemoteDescription(SimSession.local(caller)))
-        .thenCompose(v -> callee.setLocalDescription())
-        .thenCompose(v -> caller.setRemoteDescription(SimSession.local(callee)));
+        .thenCompose(v -> answerer.setRemoteDescription(SimSession.local(offerer)))
+        .thenCompose(v -> answerer.setLocalDescription())
+        .thenCompose(v -> offerer.setRemoteDescription(SimSession.local(answerer)));
   }
 
   private static void carry(RTCPeerConnection from, RTCPeerConnection to) {
