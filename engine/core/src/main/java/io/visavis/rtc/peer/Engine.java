@@ -38,6 +38,7 @@ public final class Engine implements AutoCloseable {
   private final Codecs codecs;
   private final @Nullable SharedPorts sharedPorts;
   private final Set<PeerConnection> connections = ConcurrentHashMap.newKeySet();
+  private final Set<Runnable> probes = ConcurrentHashMap.newKeySet();
   private final ReadyCertificates certificates = new ReadyCertificates();
 
   /// An engine on the operating system's network.
@@ -146,6 +147,17 @@ public final class Engine implements AutoCloseable {
     connections.remove(connection);
   }
 
+  /// A test of a server has begun.
+  ///
+  /// @param cancel what ends it when the engine closes
+  void probing(Runnable cancel) {
+    probes.add(cancel);
+  }
+
+  void probed(Runnable cancel) {
+    probes.remove(cancel);
+  }
+
   /// A connection has come to `connected`: time for what makes the next one faster.
   void connected() {
     certificates.replace();
@@ -159,6 +171,7 @@ public final class Engine implements AutoCloseable {
   /// Closes every connection, then the loops. Idempotent.
   @Override
   public void close() {
+    probes.forEach(Runnable::run);
     connections.forEach(PeerConnection::close);
     CompletableFuture.allOf(
             connections.stream()

@@ -45,8 +45,14 @@ public final class ServerProbes {
     List<IceServerUrl> urls = IceServerUrl.validate(List.of(server));
     ServerTest test = new ServerTest(place(), urls, options, step -> later(listener, step));
     CompletableFuture<List<RTCIceServerTestResult>> results = new CompletableFuture<>();
-    test.start().thenAccept(found -> later(results::complete, found));
-    return new Running(results, test::cancel);
+    Runnable cancel = test::cancel;
+    engine.probing(cancel);
+    test.start()
+        .thenAccept(found -> {
+          engine.probed(cancel);
+          later(results::complete, found);
+        });
+    return new Running(results, cancel);
   }
 
   /// Finds out how the NAT on the way to a server behaves.
@@ -55,7 +61,14 @@ public final class ServerProbes {
   public CompletableFuture<RTCNatBehavior> discoverNat(String url) {
     NatDiscovery discovery = new NatDiscovery(place(), IceServerUrl.parse(url));
     CompletableFuture<RTCNatBehavior> result = new CompletableFuture<>();
-    discovery.start().thenAccept(found -> later(result::complete, found));
+    Runnable cancel = discovery::cancel;
+    engine.probing(cancel);
+    discovery
+        .start()
+        .thenAccept(found -> {
+          engine.probed(cancel);
+          later(result::complete, found);
+        });
     return result;
   }
 

@@ -144,8 +144,16 @@ public final class NatDiscovery {
     return result;
   }
 
+  /// From any thread: it is not worth finding out any more.
+  public void cancel() {
+    loop.execute(() -> finish(unknown("The discovery was ended before its time.")));
+  }
+
   private void resolved(@Nullable List<InetAddress> addresses, @Nullable Throwable failure) {
     LinkSettings links = place.links();
+    if (done) {
+      return;
+    }
     if (addresses == null || addresses.isEmpty() || failure != null) {
       finish(unknown(Words.noName(url.host()).text()));
     } else if (links == null) {

@@ -41,6 +41,8 @@ final class TurnDialogue implements Dialogue {
   private long echoBy = BackoffTimer.NEVER;
   private boolean answered;
   private boolean loggedIn;
+  private boolean allocated;
+  private boolean releasing;
   private boolean over;
 
   TurnDialogue(
@@ -94,8 +96,13 @@ final class TurnDialogue implements Dialogue {
     if (echoBy != BackoffTimer.NEVER && Arrays.equals(echo, 0, ECHO_LENGTH, buf, off, off + len)) {
       echoBy = BackoffTimer.NEVER;
       listener.passed(Kind.RELAY, "A datagram went out by the relay and came back.");
-      client.release(place.loop().now());
+      release(place.loop().now());
     }
+  }
+
+  private void release(long now) {
+    releasing = true;
+    client.release(now);
   }
 
   private void drain(long now) {
@@ -107,6 +114,7 @@ final class TurnDialogue implements Dialogue {
             redirected(alternate, domain);
         case TurnOutput.Failed(int code, String text) -> failed(code, text);
         case TurnOutput.Lost(int code, String text) -> {
+          // A server that lets an allocation go by itself.
           listener.failed(Kind.RELAY, code, Words.refusal(code, text, false));
           done();
         }
@@ -120,31 +128,29 @@ final class TurnDialogue implements Dialogue {
     listener.done();
   }
 
-  private void allocated(TurnOutput.Allocated allocated, long now) {
-    Duration roundTrip = Duration.ofNanos(Math.max(0, client.roundTrip()));
+  private @Nullable Duration roundTrip() {
+    return client.roundTrip() < 0 ? null : Duration.ofNanos(client.roundTrip());
+  }
+
+  private void allocated(TurnOutput.Allocated got, long now) {
+    allocated = true;
     listener.found(
-        new AddressTest.Findings(
-            true,
-            client.roundTrip() < 0 ? null : roundTrip,
-            allocated.mapped(),
-            allocated.relayed(),
-            allocated.lifetime()));
+        new AddressTest.Findings(true, roundTrip(), got.mapped(), got.relayed(), got.lifetime()));
     logIn();
-    String relayed =
-        allocated.relayed().stream().map(Words::text).collect(Collectors.joining(" and "));
+    String relayed = got.relayed().stream().map(Words::text).collect(Collectors.joining(" and "));
     listener.passed(
         Kind.ALLOCATION,
         "The server relays at "
             + relayed
             + " for "
-            + Words.text(allocated.lifetime())
+            + Words.text(got.lifetime())
             + ", and sees us as "
-            + Words.text(allocated.mapped())
+            + Words.text(got.mapped())
             + ".");
     if (wantsEcho) {
-      sendEcho(allocated.relayed(), now);
+      sendEcho(got.relayed(), now);
     } else {
-      client.release(now);
+      release(now);
     }
   }
 
@@ -182,6 +188,7 @@ final class TurnDialogue implements Dialogue {
 
   private void failed(int code, String text) {
     boolean token = url.credential() instanceof RTCOAuthCredential;
+    listener.found(new AddressTest.Findings(false, roundTrip(), null, List.of(), null));
     switch (code) {
       case TurnOutput.NO_ANSWER ->
           listener.failed(
@@ -203,14 +210,19 @@ final class TurnDialogue implements Dialogue {
   @Override
   public void broke(String reason) {
     over = true;
-    listener.failed(answered ? Kind.ALLOCATION : Kind.ANSWER, 0, Words.broke(reason));
+    // A server may close a stream together with the allocation.
+    if (!releasing) {
+      Kind kind = allocated ? Kind.RELAY : answered ? Kind.ALLOCATION : Kind.ANSWER;
+      listener.failed(kind, 0, Words.broke(reason));
+      listener.found(new AddressTest.Findings(false, roundTrip(), null, List.of(), null));
+    }
   }
 
   @Override
   public void end(long now) {
     echoBy = BackoffTimer.NEVER;
     if (!over) {
-      client.release(now);
+      release(now);
       drain(now);
     }
   }
@@ -227,7 +239,7 @@ final class TurnDialogue implements Dialogue {
       listener.unproven(
           Kind.RELAY,
           "A datagram to the relay itself did not come back; many servers do not allow that.");
-      client.release(now);
+      release(now);
     }
     client.timeout(now);
     drain(now);

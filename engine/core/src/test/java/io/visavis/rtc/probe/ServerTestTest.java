@@ -3,14 +3,17 @@ package io.visavis.rtc.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.visavis.rtc.RTCEngine;
 import io.visavis.rtc.RTCException;
 import io.visavis.rtc.RTCIceServer;
 import io.visavis.rtc.RTCIceServerTest;
+import io.visavis.rtc.RTCIceServerTestOptions;
 import io.visavis.rtc.RTCIceServerTestResult;
 import io.visavis.rtc.RTCIceServerTestStep;
 import io.visavis.rtc.RTCIceServerTestStep.Failed;
 import io.visavis.rtc.RTCIceServerTestStep.Kind;
 import io.visavis.rtc.RTCIceServerTestStep.Passed;
+import io.visavis.rtc.RTCNatBehavior;
 import io.visavis.rtc.sim.NatType;
 import io.visavis.rtc.sim.SimHost;
 import io.visavis.rtc.sim.SimNat;
@@ -18,6 +21,7 @@ import io.visavis.rtc.sim.SimStunServer;
 import io.visavis.rtc.sim.SimTurnServer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /// Tests of servers, in virtual time.
@@ -80,6 +84,7 @@ class ServerTestTest {
     assertThat(failed.kind()).isEqualTo(Kind.LOG_IN);
     assertThat(failed.code()).isEqualTo(401);
     assertThat(failed.text()).isEqualTo("The user name or the password is wrong.");
+    assertThat(scene.steps).doesNotHaveDuplicates();
     assertThat(scene.steps.toString()).doesNotContain("alice", "geheim");
   }
 
@@ -167,6 +172,18 @@ class ServerTestTest {
     scene.world.time().run(Duration.ofSeconds(5));
     assertThat(turn.allocations()).isZero();
     assertThat(scene.world.openSockets()).isLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void an_engine_that_closes_ends_its_tests() {
+    turn.host().down(true);
+    RTCEngine engine = scene.engine(host);
+    RTCIceServerTest test =
+        engine.testServer(turn.server("udp"), new RTCIceServerTestOptions(), scene.steps::add);
+    CompletableFuture<RTCNatBehavior> behavior = engine.discoverNat("stun:198.51.100.5");
+    engine.close();
+    assertThat(scene.await(test.results()).getFirst().cancelled()).isTrue();
+    assertThat(scene.await(behavior).translated()).isNull();
   }
 
   @Test
