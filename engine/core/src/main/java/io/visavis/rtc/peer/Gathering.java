@@ -46,7 +46,11 @@ final class Gathering implements ServerGathering.Progress {
   /// @param random for transactions with servers
   void start(RTCIceTransportPolicy policy, List<IceServerUrl> servers, RandomGenerator random) {
     if (policy != RTCIceTransportPolicy.RELAY) {
-      sockets.addresses().forEach(this::bind);
+      TcpGathering tcp = new TcpGathering(plane, transport, sockets, this);
+      for (LocalAddress local : sockets.addresses()) {
+        bind(local);
+        tcp.start(local);
+      }
     }
     if (!servers.isEmpty()) {
       ask(servers, random);

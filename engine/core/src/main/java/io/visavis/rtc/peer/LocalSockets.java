@@ -7,6 +7,7 @@ import io.visavis.rtc.net.LocalAddress;
 import io.visavis.rtc.net.Loop;
 import io.visavis.rtc.net.Network;
 import io.visavis.rtc.net.PacketSocket;
+import io.visavis.rtc.transport.TcpCandidateSocket;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -126,6 +127,16 @@ final class LocalSockets {
       LOG.log(Level.DEBUG, "No name for a local address", failure);
       listener.failed("a local address could not be hidden behind an mDNS name");
     }
+  }
+
+  /// Opens a listening socket of a TCP candidate. The listener is called on the loop, never before
+  /// this has returned, and not within a turn.
+  void listen(
+      LocalAddress local,
+      TcpCandidateSocket.Receiver receiver,
+      TcpCandidateSocket.Opened listener) {
+    TcpCandidateSocket.passive(
+        network, loop, local.address(), settings.sockets().ports(), receiver, listener);
   }
 
   /// What hides an address, asked for once; null when nothing does. Generations keep it.

@@ -6,6 +6,7 @@ import io.visavis.rtc.ice.IceParameters;
 import io.visavis.rtc.ice.IceSettings;
 import io.visavis.rtc.ice.IceState;
 import io.visavis.rtc.ice.Route;
+import io.visavis.rtc.ice.TcpType;
 import io.visavis.rtc.net.PacketSocket;
 import io.visavis.rtc.sdp.IceCandidateLine;
 import java.net.InetSocketAddress;
@@ -228,6 +229,34 @@ final class IceGenerations {
     }
     sockets.set(id, socket);
     owner.agent().addSocket(id, socket.localAddress(), networkCost, name, now);
+  }
+
+  /// A socket of TCP candidates: one that connects to remotes, or one that listens.
+  void addTcp(int id, PacketSocket socket, TcpType type, long now) {
+    IceGeneration owner = owners.get(id);
+    if (owner == null) {
+      socket.close();
+      return;
+    }
+    InetSocketAddress local = socket.localAddress();
+    boolean used =
+        switch (type) {
+          case ACTIVE -> owner.agent().addTcpActive(id, local.getAddress(), now);
+          case PASSIVE -> owner.agent().addTcpPassive(id, local, now);
+        };
+    if (used) {
+      sockets.set(id, socket);
+    } else {
+      socket.close();
+    }
+  }
+
+  /// One of its connections has ended.
+  void tcpClosed(int id, InetSocketAddress remote, long now) {
+    IceGeneration owner = owners.get(id);
+    if (owner != null) {
+      owner.agent().tcpClosed(id, remote, now);
+    }
   }
 
   PacketSocket socket(int id) {

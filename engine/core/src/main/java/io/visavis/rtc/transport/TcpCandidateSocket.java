@@ -35,6 +35,16 @@ public final class TcpCandidateSocket implements PacketSocket {
   /// Ti of a reliable transaction (RFC 8489 §6.2.2): the check that waits would have failed.
   private static final Duration PATIENCE = Duration.ofMillis(39_500);
 
+  /// Learns how opening a passive one ended.
+  public interface Opened {
+
+    /// It listens.
+    void opened(TcpCandidateSocket socket);
+
+    /// It could not be bound, and why.
+    void failed(Exception cause);
+  }
+
   /// Takes datagrams, and the ends of connections.
   public interface Receiver extends PacketSocket.Receiver {
 
@@ -80,7 +90,7 @@ public final class TcpCandidateSocket implements PacketSocket {
       InetAddress local,
       PortRange ports,
       Receiver receiver,
-      BindListener bound) {
+      Opened bound) {
     network.listen(
         loop,
         local,
@@ -94,7 +104,7 @@ public final class TcpCandidateSocket implements PacketSocket {
                 new TcpCandidateSocket(
                     network, loop, listening.localAddress(), listening, receiver);
             socket = made;
-            bound.bound(made);
+            bound.opened(made);
           }
 
           @Override

@@ -12,6 +12,7 @@ import io.visavis.rtc.ice.IceOutput;
 import io.visavis.rtc.ice.IceParameters;
 import io.visavis.rtc.ice.IceSettings;
 import io.visavis.rtc.ice.Route;
+import io.visavis.rtc.ice.TcpType;
 import io.visavis.rtc.media.RtpSession;
 import io.visavis.rtc.media.RtpSessionSettings;
 import io.visavis.rtc.net.PacketSocket;
@@ -147,6 +148,22 @@ public final class Transport {
       return;
     }
     ice.addSocket(id, socket, WIRED, name, now);
+  }
+
+  /// A socket of TCP candidates is ready.
+  public void addTcp(int id, TcpCandidateSocket socket, TcpType type, long now) {
+    if (closed) {
+      socket.close();
+      return;
+    }
+    ice.addTcp(id, socket, type, now);
+  }
+
+  /// A connection of such a socket has ended, or could not be opened.
+  public void tcpClosed(int id, InetSocketAddress remote, long now) {
+    if (!closed) {
+      ice.tcpClosed(id, remote, now);
+    }
   }
 
   /// What goes on at servers for one of the agents; null when its generation has ended.

@@ -426,6 +426,9 @@ class IceRestartRulesTest {
     String old = fragments(session.alice).first();
     session.alice.onIceCandidate(event -> {
       var candidate = event.candidate();
+      if (candidate != null && candidate.tcpType() != null) {
+        return;
+      }
       events.add(
           candidate == null ? "null" : candidate.candidate().isEmpty() ? "end" : "candidate");
       if (candidate != null) {
@@ -445,7 +448,9 @@ class IceRestartRulesTest {
             "transport complete",
             "complete",
             "null");
-    assertThat(ice(session.alice).getLocalCandidates()).hasSize(1);
+    assertThat(ice(session.alice).getLocalCandidates())
+        .filteredOn(candidate -> candidate.tcpType() == null)
+        .hasSize(1);
   }
 
   @Test

@@ -59,7 +59,7 @@ class SharedPortOnLoopbackTest {
       if (candidate != null) {
         to.addIceCandidate(candidate);
         Integer port = candidate.port();
-        if (port != null) {
+        if (port != null && candidate.tcpType() == null) {
           ports.add(port);
         }
       }
@@ -135,7 +135,7 @@ class SharedPortOnLoopbackTest {
         RTCIceCandidate candidate = event.candidate();
         if (candidate == null) {
           done.complete(null);
-        } else if (candidate.port() != null) {
+        } else if (candidate.port() != null && candidate.tcpType() == null) {
           ports.add(candidate.port());
         }
       });

@@ -49,7 +49,7 @@ class SharedPortConnectionsTest {
     all.add(connection);
     connection.onIceCandidate(event -> {
       RTCIceCandidate candidate = event.candidate();
-      Integer port = candidate == null ? null : candidate.port();
+      Integer port = candidate == null || candidate.tcpType() != null ? null : candidate.port();
       if (port != null) {
         ports.add(port);
       }

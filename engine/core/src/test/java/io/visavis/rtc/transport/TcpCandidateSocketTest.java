@@ -55,9 +55,9 @@ class TcpCandidateSocketTest {
         LOCAL,
         new PortRange(7000, 7000),
         receiver,
-        new PacketSocket.BindListener() {
+        new TcpCandidateSocket.Opened() {
           @Override
-          public void bound(PacketSocket socket) {
+          public void opened(TcpCandidateSocket socket) {
             passive = socket;
           }
 
