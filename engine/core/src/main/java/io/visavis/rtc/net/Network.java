@@ -28,16 +28,11 @@ public interface Network extends AutoCloseable {
   /// method has returned.
   ///
   /// @return the connection being opened, so that it can be given up
-  default StreamSocket connect(Loop loop, StreamTarget target, StreamSocket.Listener listener) {
-    throw new UnsupportedOperationException("this network has no streams");
-  }
+  StreamSocket connect(Loop loop, StreamTarget target, StreamSocket.Listener listener);
 
   /// Listens for TCP connections on a port of `address` within `ports`. Called on `loop`; the
   /// listener is called there too, never before this method has returned.
-  default void listen(
-      Loop loop, InetAddress address, PortRange ports, StreamServer.Listener listener) {
-    throw new UnsupportedOperationException("this network has no streams");
-  }
+  void listen(Loop loop, InetAddress address, PortRange ports, StreamServer.Listener listener);
 
   /// All addresses of a host name, by the system's resolver. Completes on a thread of its own.
   CompletableFuture<List<InetAddress>> resolve(String host);
