@@ -9,6 +9,7 @@ import io.visavis.rtc.net.Loop;
 import io.visavis.rtc.net.NettyNetwork;
 import io.visavis.rtc.net.PortRange;
 import io.visavis.rtc.net.ServerTrust;
+import io.visavis.rtc.net.TestProxy;
 import io.visavis.rtc.turn.AddressFamily;
 import io.visavis.rtc.turn.TurnCredential;
 import io.visavis.rtc.turn.TurnOutput;
@@ -103,6 +104,28 @@ class CoturnClientTest {
       one.release();
       other.release();
       assertThat(one.end()).isEqualTo(new TurnOutput.Released());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = LinkKind.class,
+      names = {"TCP", "TLS"})
+  void proxy_carries_an_allocation_and_its_data(LinkKind kind) throws Exception {
+    try (Coturn server = withAlice().start();
+        TestProxy proxy = new TestProxy()) {
+      LinkSettings through =
+          new LinkSettings(
+              LINKS.trust(), proxy.settings(), PortRange.ANY, List.of(), LINKS.patience());
+      InetSocketAddress address = kind.isSecure() ? server.tlsAddress() : server.address();
+      RealTurn one =
+          RealTurn.allocate(network, loop, kind, address, "turn.example", through, alice(kind));
+      RealTurn other = allocate(LinkKind.UDP, server, alice(LinkKind.UDP));
+      sendUntilHeard(one, other, new byte[] {1, 2, 3});
+      sendUntilHeard(other, one, new byte[] {4, 5, 6});
+      assertThat(proxy.requests())
+          .containsExactly("CONNECT 127.0.0.1:" + address.getPort() + " HTTP/1.1");
+      one.release();
     }
   }
 

@@ -6,10 +6,7 @@ import io.visavis.rtc.cert.TestAuthority;
 import io.visavis.rtc.net.StreamSocket.Failure;
 import io.visavis.rtc.net.StreamSocket.Step;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -39,40 +36,12 @@ class ProxyTest {
   /// A proxy that answers so, and tunnels to `server` after a success.
   private EchoServer proxy(String answer, @Nullable InetSocketAddress server) throws IOException {
     return EchoServer.scripted((in, out) -> {
-      request.complete(head(in));
+      request.complete(TestProxy.head(in));
       out.write(answer.getBytes(StandardCharsets.ISO_8859_1));
       if (server != null) {
-        tunnel(in, out, server);
+        TestProxy.tunnel(in, out, server);
       }
     });
-  }
-
-  private static String head(InputStream in) throws IOException {
-    StringBuilder head = new StringBuilder();
-    while (!head.toString().endsWith("\r\n\r\n")) {
-      int octet = in.read();
-      if (octet < 0) {
-        break;
-      }
-      head.append((char) octet);
-    }
-    return head.toString();
-  }
-
-  private static void tunnel(InputStream in, OutputStream out, InetSocketAddress server)
-      throws IOException {
-    try (Socket behind = new Socket(server.getAddress(), server.getPort())) {
-      InputStream back = behind.getInputStream();
-      Thread.ofVirtual()
-          .start(() -> {
-            try {
-              back.transferTo(out);
-            } catch (IOException expected) {
-              // The client has gone.
-            }
-          });
-      in.transferTo(behind.getOutputStream());
-    }
   }
 
   private StreamClient connect(InetSocketAddress server, @Nullable TlsTarget tls, HttpProxy proxy) {
