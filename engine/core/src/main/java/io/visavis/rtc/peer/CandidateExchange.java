@@ -46,11 +46,11 @@ final class CandidateExchange implements TransportSet.Owner {
   // Ours, in tasks.
 
   @Override
-  public void localCandidate(DtlsTransport transport, IceOutput.LocalCandidate output) {
+  public Runnable localCandidate(DtlsTransport transport, IceOutput.LocalCandidate output) {
     SessionState.Applied local = state.local();
     List<Integer> members = state.localSections(transport);
     if (members.isEmpty() || local == null) {
-      return;
+      return () -> {};
     }
     IceCandidateLine line = output.line();
     IceExchange generation = transport.ice().latest();
@@ -62,7 +62,7 @@ final class CandidateExchange implements TransportSet.Owner {
     RTCIceCandidate candidate =
         candidate(transport, local, PREFIX + line.value(), output.url(), output.relayProtocol());
     generation.candidates().add(candidate);
-    fire(candidate);
+    return () -> fire(candidate);
   }
 
   /// The generation has no more: an empty candidate, and a null one when all transports are done.

@@ -246,6 +246,7 @@ final class DescriptionApplier {
     if (type == RTCSdpType.ANSWER) {
       connection.transceivers().settle();
       restarts.settle();
+      connection.pool().settle();
       connection.negotiationNeeded().clear();
       connection.updateNegotiationNeeded();
     }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,10 @@ public final class Engine implements AutoCloseable {
   private final @Nullable SharedPorts sharedPorts;
   private final Set<PeerConnection> connections = ConcurrentHashMap.newKeySet();
   private final Set<Runnable> probes = ConcurrentHashMap.newKeySet();
+
+  /// Components that connections may still gather ahead.
+  private final AtomicInteger poolFree;
+
   private final ReadyCertificates certificates = new ReadyCertificates();
 
   /// An engine on the operating system's network.
@@ -97,6 +102,7 @@ public final class Engine implements AutoCloseable {
     this.random = random;
     this.mdns = mdns;
     this.codecs = new Codecs(settings.codecs());
+    this.poolFree = new AtomicInteger(settings.candidatePoolLimit());
     int port = settings.sockets().sharedPort();
     this.sharedPorts = port == 0 ? null : new SharedPorts(network, port);
   }
@@ -137,6 +143,18 @@ public final class Engine implements AutoCloseable {
 
   Codecs codecs() {
     return codecs;
+  }
+
+  /// Lets a connection gather ahead.
+  ///
+  /// @return how many components may, of those that it asks for
+  int grantPool(int asked) {
+    int free = poolFree.getAndUpdate(left -> left - Math.min(left, asked));
+    return Math.min(free, asked);
+  }
+
+  void returnPool(int count) {
+    poolFree.addAndGet(count);
   }
 
   void opened(PeerConnection connection) {

@@ -270,6 +270,7 @@ public final class Negotiator {
     if (parsed == null) {
       applier.rollBack();
     } else if (type == RTCSdpType.OFFER) {
+      offerAnswer.planSettled();
       applier.remoteOffer(parsed);
     } else {
       applier.remoteAnswer(parsed, type);

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Makes offers and answers from what the connection has, through `jsep`. Under the monitor, and
@@ -103,8 +104,13 @@ final class OfferAnswer {
         generations.chosen());
   }
 
-  /// Offered transports become those of a description; the next offer plans anew.
+  /// An offer was applied, of ours or of the remote's: transports that were planned for one of ours
+  /// are those of a description now, or are not needed.
   void planSettled() {
+    Set<DtlsTransport> used = state.transports();
+    planned.values().stream()
+        .filter(transport -> !used.contains(transport))
+        .forEach(connection.transports()::unmake);
     planned.clear();
   }
 

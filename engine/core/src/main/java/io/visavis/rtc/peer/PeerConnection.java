@@ -51,6 +51,7 @@ public final class PeerConnection {
   private final ChannelSet channels;
   private final MediaPlane media;
   private final TransportSet transports;
+  private final CandidatePool pool;
   private final Negotiator negotiator;
   private final NegotiationNeeded negotiationNeeded;
   private final CompletableFuture<RTCCertificate> certificate;
@@ -87,11 +88,16 @@ public final class PeerConnection {
     this.media = new MediaPlane(this);
     this.negotiator = new Negotiator(this);
     this.transports = new TransportSet(this, negotiator.transportOwner(), channels);
+    this.pool = new CandidatePool(this);
     this.certificate =
         configuration.certificates().isEmpty()
             ? engine.defaultCertificate()
             : CompletableFuture.completedFuture(configuration.certificates().getFirst());
     engine.opened(this);
+    synchronized (monitor) {
+      pool.configure(
+          configuration.iceCandidatePoolSize(), iceServers, configuration.iceTransportPolicy());
+    }
   }
 
   /// The listeners of all events.
@@ -244,6 +250,7 @@ public final class PeerConnection {
       transceivers.close();
       channels.closeAll();
       transports.inUse().forEach(DtlsTransport::closed);
+      pool.close();
       iceConnectionState = RTCIceConnectionState.CLOSED;
       connectionState = RTCPeerConnectionState.CLOSED;
     }
@@ -302,6 +309,10 @@ public final class PeerConnection {
 
   TransportSet transports() {
     return transports;
+  }
+
+  CandidatePool pool() {
+    return pool;
   }
 
   Codecs codecs() {

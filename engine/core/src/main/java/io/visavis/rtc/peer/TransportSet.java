@@ -32,6 +32,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The transports of a connection: W3C's objects under the monitor, the network plane's on the
@@ -41,7 +42,10 @@ final class TransportSet implements TransportListener {
   /// What the transports tell the connection, in tasks.
   interface Owner {
 
-    void localCandidate(DtlsTransport transport, IceOutput.LocalCandidate candidate);
+    /// Writes the candidate into our descriptions.
+    ///
+    /// @return the event to fire
+    Runnable localCandidate(DtlsTransport transport, IceOutput.LocalCandidate candidate);
 
     void gatheringDone(DtlsTransport transport);
 
@@ -63,6 +67,9 @@ final class TransportSet implements TransportListener {
   /// The loop's view of who is who.
   private final Map<Transport, DtlsTransport> views = new IdentityHashMap<>();
 
+  /// The loop's: transports that gather before a local description speaks of them.
+  private final Map<Transport, Prefetched> ahead = new IdentityHashMap<>();
+
   TransportSet(PeerConnection connection, Owner owner, ChannelSet channels) {
     this.connection = connection;
     this.serial = connection.serial();
@@ -71,8 +78,22 @@ final class TransportSet implements TransportListener {
     this.channels = channels;
   }
 
-  /// A transport with credentials of its own, not gathering and in no description yet.
+  /// A transport with credentials of its own and in no description yet; one of the pool may gather
+  /// already.
   DtlsTransport create() {
+    DtlsTransport ready = connection.pool().take();
+    return ready == null ? make() : ready;
+  }
+
+  /// A transport that is not needed after all.
+  void unmake(DtlsTransport transport) {
+    if (!connection.pool().takeBack(transport)) {
+      close(transport);
+    }
+  }
+
+  /// A new transport, which does not gather.
+  DtlsTransport make() {
     Transport network =
         new Transport(
             connection.transportSettings(),
@@ -122,9 +143,11 @@ final class TransportSet implements TransportListener {
   void close(DtlsTransport transport) {
     transport.ice().state(RTCIceTransportState.CLOSED);
     transport.state(RTCDtlsTransportState.CLOSED);
+    connection.pool().forget(transport);
     plane.order(() -> {
       plane.remove(transport.network());
       views.remove(transport.network());
+      ahead.remove(transport.network());
     });
   }
 
@@ -132,6 +155,10 @@ final class TransportSet implements TransportListener {
   void restart(DtlsTransport transport, IceExchange generation) {
     abandonRestart(transport);
     transport.ice().restart(generation);
+    restartAgent(transport, generation);
+  }
+
+  private void restartAgent(DtlsTransport transport, IceExchange generation) {
     RTCIceParameters local = generation.credentials();
     IceParameters credentials = new IceParameters(local.usernameFragment(), local.password());
     IceSettings settings = connection.transportSettings().ice();
@@ -164,18 +191,64 @@ final class TransportSet implements TransportListener {
       serial.react(transport.ice()::fireGatheringStateChange);
       owner.statesChanged();
     });
+    Prefetched kept = connection.pool().described(transport);
+    if (kept != null) {
+      release(transport, kept, controlling);
+      return;
+    }
     List<IceServerUrl> servers = connection.iceServers();
     RTCIceTransportPolicy policy = connection.getConfiguration().iceTransportPolicy();
     plane.order(() -> {
-      if (views.containsKey(transport.network())) {
-        if (first) {
-          transport.network().ice().role(controlling);
-        }
-        transport.network().ice().policy(policy);
-        new Gathering(plane, transport.network(), connection.sockets())
-            .start(policy, servers, connection.engine().random());
+      if (first && views.containsKey(transport.network())) {
+        transport.network().ice().role(controlling);
       }
+      startGathering(transport, policy, servers);
     });
+  }
+
+  private void startGathering(
+      DtlsTransport transport, RTCIceTransportPolicy policy, List<IceServerUrl> servers) {
+    if (views.containsKey(transport.network())) {
+      transport.network().ice().policy(policy);
+      new Gathering(plane, transport.network(), connection.sockets())
+          .start(policy, servers, connection.engine().random());
+    }
+  }
+
+  /// Candidates are in the description at once; their events come after that of the state.
+  private void release(DtlsTransport transport, Prefetched kept, boolean controlling) {
+    List<Runnable> events = kept.release();
+    serial.post(() -> events.forEach(Runnable::run));
+    plane.order(() -> {
+      transport.network().ice().role(controlling);
+      ahead.remove(transport.network());
+      kept.orders().forEach(Runnable::run);
+    });
+  }
+
+  /// Begins to gather before a description speaks of the transport: what is found waits in `kept`.
+  void prefetch(
+      DtlsTransport transport,
+      Prefetched kept,
+      RTCIceTransportPolicy policy,
+      List<IceServerUrl> servers) {
+    plane.order(() -> {
+      Prefetched before = ahead.put(transport.network(), kept);
+      if (before != null) {
+        kept.orders().addAll(before.orders());
+      }
+      startGathering(transport, policy, servers);
+    });
+  }
+
+  /// The same, once more: with the same credentials, and without anything that was found before.
+  void prefetchAgain(
+      DtlsTransport transport,
+      Prefetched kept,
+      RTCIceTransportPolicy policy,
+      List<IceServerUrl> servers) {
+    restartAgent(transport, transport.ice().latest());
+    prefetch(transport, kept, policy, servers);
   }
 
   /// The remote description's side of a transport is known.
@@ -198,10 +271,19 @@ final class TransportSet implements TransportListener {
 
   /// From any thread; a generation that has ended takes no orders.
   void atAgent(DtlsTransport transport, IceExchange generation, AgentOrder order) {
+    Runnable step =
+        () -> {
+          IceAgent agent = transport.network().ice(generation.fragment());
+          if (agent != null) {
+            order.accept(agent, plane.loop().now());
+          }
+        };
     plane.order(() -> {
-      IceAgent agent = transport.network().ice(generation.fragment());
-      if (agent != null) {
-        order.accept(agent, plane.loop().now());
+      Prefetched kept = ahead.get(transport.network());
+      if (kept == null) {
+        step.run();
+      } else {
+        kept.orders().add(step);
       }
     });
   }
@@ -230,6 +312,7 @@ final class TransportSet implements TransportListener {
   /// Within the final turn of the connection.
   void forget() {
     views.clear();
+    ahead.clear();
   }
 
   // From the network plane, on the loop.
@@ -242,23 +325,31 @@ final class TransportSet implements TransportListener {
     }
     // The generation that speaks; in the task it may have been left.
     String fragment = network.ice().localParameters().usernameFragment();
+    Prefetched kept = ahead.get(network);
     switch (output) {
       case IceOutput.Send _ -> throw new AssertionError("datagrams stay in the transport");
       case IceOutput.LocalCandidate candidate ->
-          post(transport, fragment, () -> owner.localCandidate(transport, candidate));
-      case IceOutput.GatheringDone() -> post(transport, fragment, () -> gathered(transport));
+          post(transport, fragment, kept, () -> owner.localCandidate(transport, candidate));
+      case IceOutput.GatheringDone() ->
+          post(transport, fragment, kept, () -> () -> gathered(transport));
       case IceOutput.StateChanged(IceState state) ->
           serial.post(() -> iceState(transport, RTCIceTransportState.valueOf(state.name())));
       case IceOutput.SelectedPair pair ->
-          post(transport, fragment, () -> owner.selectedPair(transport, pair));
-      case IceOutput.CandidateError error -> serial.post(() -> owner.candidateError(error));
+          post(transport, fragment, kept, () -> () -> owner.selectedPair(transport, pair));
+      case IceOutput.CandidateError error ->
+          post(transport, fragment, kept, () -> () -> owner.candidateError(error));
     }
   }
 
-  private void post(DtlsTransport transport, String fragment, Runnable task) {
+  private void post(
+      DtlsTransport transport,
+      String fragment,
+      @Nullable Prefetched kept,
+      Supplier<Runnable> step) {
     serial.post(() -> {
-      if (transport.ice().latest().fragment().equals(fragment)) {
-        task.run();
+      boolean latest = transport.ice().latest().fragment().equals(fragment);
+      if (latest && (kept == null || !kept.keeps(step))) {
+        step.get().run();
       }
     });
   }

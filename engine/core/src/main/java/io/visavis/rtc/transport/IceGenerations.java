@@ -179,8 +179,13 @@ final class IceGenerations {
         end(old, now);
       }
     }
+    IceGeneration predecessor = newest();
     generations.add(generation(agent, without));
     retireAt = NEVER;
+    if (predecessor.agent().localParameters().equals(local)) {
+      // The same credentials again: nobody was told of anything that it found.
+      end(predecessor, now);
+    }
   }
 
   /// Goes back to the generation before. Without one nothing changes.
