@@ -139,4 +139,54 @@ class SctpAssociationTest {
     assertThat(pair.a.association.deadline()).isEqualTo(Long.MAX_VALUE);
     assertThat(pair.b.association.deadline()).isEqualTo(Long.MAX_VALUE);
   }
+
+  @Test
+  void outage_of_ten_minutes_that_is_known_below_loses_no_message() {
+    SctpPair pair = SctpPair.connected(40);
+    pair.a.send(0, SctpPair.data(5_000, 1));
+    path(pair, Path.GONE);
+    pair.eachLink(link -> link.loss = 1);
+    pair.a.send(0, SctpPair.data(5_000, 2));
+    long before = pair.a.association.stats().packetsSent();
+    pair.runFor(600 * SECOND);
+    assertThat(pair.a.association.stats().packetsSent()).isEqualTo(before);
+    assertThat(pair.a.association.deadline()).isEqualTo(Long.MAX_VALUE);
+    pair.eachLink(link -> link.loss = 0);
+    path(pair, Path.WORKS);
+    // At once: the backed off timeout of the outage is not waited for.
+    assertThat(pair.run(SECOND / 2, () -> pair.b.messages.size() == 2)).isTrue();
+    assertThat(pair.a.isClosed()).isFalse();
+    pair.runFor(60 * SECOND);
+    assertThat(pair.a.isClosed() || pair.b.isClosed()).isFalse();
+  }
+
+  @Test
+  void timeouts_end_the_association_only_while_the_path_is_said_to_work() {
+    SctpPair pair = SctpPair.connected(41);
+    path(pair, Path.DOUBTFUL);
+    pair.eachLink(link -> link.loss = 1);
+    pair.a.send(0, SctpPair.data(100, 1));
+    pair.runFor(300 * SECOND);
+    assertThat(pair.a.isClosed()).isFalse();
+    path(pair, Path.WORKS);
+    pair.runFor(300 * SECOND);
+    assertThat(pair.a.isClosed()).isTrue();
+  }
+
+  @Test
+  void opening_waits_for_a_path() {
+    SctpPair pair = new SctpPair(42);
+    path(pair, Path.GONE);
+    pair.a.connect();
+    pair.runFor(300 * SECOND);
+    assertThat(pair.a.isClosed()).isFalse();
+    path(pair, Path.WORKS);
+    assertThat(pair.run(SECOND, () -> pair.a.connected() && pair.b.connected())).isTrue();
+  }
+
+  private static void path(SctpPair pair, Path path) {
+    pair.a.association.path(path, pair.now);
+    pair.b.association.path(path, pair.now);
+    pair.drainBoth();
+  }
 }
