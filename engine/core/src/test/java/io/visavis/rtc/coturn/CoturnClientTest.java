@@ -196,7 +196,8 @@ class CoturnClientTest {
     try (Coturn server = withAlice().staleNonce(Duration.ofSeconds(1)).start()) {
       RealTurn turn = allocate(LinkKind.UDP, server, alice(LinkKind.UDP));
       InetSocketAddress relayed = turn.relayed();
-      for (int i = 0; i < 100 && !server.log().contains("438"); i++) {
+      Instant end = Instant.now().plusSeconds(20);
+      while (!server.log().contains("438") && Instant.now().isBefore(end)) {
         turn.refresh();
         turn.received().poll(50, TimeUnit.MILLISECONDS);
       }
