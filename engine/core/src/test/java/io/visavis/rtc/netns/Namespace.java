@@ -25,7 +25,7 @@ record Namespace(String name) {
   }
 
   /// Counts from now on every IPv4 packet of this host on the wire that is not between it and the
-  /// server's ports.
+  /// server's ports, but for the kernel's own news of multicast groups.
   void countBypasses(String server, int port) throws IOException {
     nft(
         """
@@ -35,6 +35,7 @@ record Namespace(String name) {
           chain out {
             type filter hook output priority 0
             oifname "lo" accept
+            ip protocol igmp accept
             ip daddr %1$s udp dport %2$d counter name relayed accept
             ip daddr %1$s tcp dport %2$d counter name relayed accept
             counter name bypassing

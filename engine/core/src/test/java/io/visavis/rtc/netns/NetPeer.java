@@ -10,6 +10,7 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -36,6 +37,13 @@ final class NetPeer {
   /// @param login user and password, or nothing
   NetPeer(NetLab lab, Namespace where, String policy, List<String> login, String... urls)
       throws IOException {
+    this(PeerMain.class, lab, where, policy, login, urls);
+  }
+
+  /// @param main [PeerMain] or [BrowserMain]
+  NetPeer(
+      Class<?> main, NetLab lab, Namespace where, String policy, List<String> login, String... urls)
+      throws IOException {
     this.name = where.name();
     List<String> command =
         new ArrayList<>(
@@ -48,7 +56,7 @@ final class NetPeer {
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 classPath(),
-                PeerMain.class.getName(),
+                main.getName(),
                 policy));
     command.addAll(login.isEmpty() ? List.of("", "") : login);
     command.addAll(List.of(urls));
@@ -121,6 +129,15 @@ final class NetPeer {
         return line;
       }
     }
+  }
+
+  /// The descriptions that it has sent, as text.
+  List<String> descriptions() {
+    return said().stream()
+        .filter(line -> line.startsWith("offered\t") || line.startsWith("answered\t"))
+        .map(line -> line.split("\t", -1)[1])
+        .map(base64 -> new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8))
+        .toList();
   }
 
   /// Everything that it has said so far.

@@ -2,6 +2,7 @@ package io.visavis.rtc.netns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.visavis.rtc.browser.RequiresChromium;
 import io.visavis.rtc.sim.NatType;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -181,6 +182,41 @@ class NetnsTest {
           .filteredOn(line -> line.startsWith("candidate\t") && line.contains("typ"))
           .isNotEmpty()
           .allSatisfy(line -> assertThat(line).contains("typ relay raddr 0.0.0.0 rport 0"));
+    }
+    for (Namespace host : List.of(alice, bob)) {
+      assertThat(host.packets("relayed")).isGreaterThan(20);
+      assertThat(host.packets("bypassing")).isZero();
+    }
+  }
+
+  /// The same with a browser at the other end, which is called and then calls.
+  @Test
+  @RequiresChromium
+  void relay_only_call_with_chromium_passes_the_server_alone() throws Exception {
+    Namespace alice = lab.open("alice");
+    Namespace bob = lab.open("bob");
+    alice.countBypasses(NetLab.SERVER, PORT);
+    bob.countBypasses(NetLab.SERVER, PORT);
+    for (boolean weCall : new boolean[] {true, false}) {
+      NetPeer ours = new NetPeer(lab, alice, "RELAY", LOGIN, TURN);
+      NetPeer theirs = new NetPeer(BrowserMain.class, lab, bob, "RELAY", LOGIN, TURN);
+      if (weCall) {
+        ours.call(theirs);
+      } else {
+        theirs.call(ours);
+      }
+      ours.await("heard\thello");
+      theirs.await("heard\thello");
+      assertThat(ours.await("pair\t")).isEqualTo("pair\trelay\trelay");
+      for (NetPeer peer : List.of(ours, theirs)) {
+        assertThat(peer.said())
+            .filteredOn(line -> line.startsWith("candidate\t") && line.contains("typ"))
+            .isNotEmpty()
+            .allSatisfy(line -> assertThat(line).contains("typ relay raddr 0.0.0.0 rport 0"));
+        assertThat(peer.descriptions())
+            .isNotEmpty()
+            .allSatisfy(sdp -> assertThat(sdp).doesNotContain("typ host", "typ srflx"));
+      }
     }
     for (Namespace host : List.of(alice, bob)) {
       assertThat(host.packets("relayed")).isGreaterThan(20);
