@@ -201,4 +201,42 @@ class IceLateTest {
     host.drain();
     return host;
   }
+
+  /// The direct way opens at any time within the half minute in which its checks are repeated.
+  @Test
+  void the_pair_that_must_win_wins_whenever_it_opens_for_300_seeds() {
+    for (int seed = 0; seed < 300; seed++) {
+      TestNetwork world = new TestNetwork(seed);
+      world.loss = 0.05;
+      world.jitter = 40 * MS;
+      TestNetwork.Host a = world.host(seed % 2 == 0);
+      TestNetwork.Host b = world.host(seed % 2 != 0);
+      a.socket(1, at("192.0.2.1", 5000)).relayed(2, at("198.51.100.1", 50_000), relay(seed));
+      b.socket(1, at("192.0.2.2", 6000)).tcpPassive(3, at("192.0.2.2", 7000));
+      if (seed % 3 == 0) {
+        a.tcpActive(4, "192.0.2.1");
+      }
+      a.agent.gatheringInputsDone(0);
+      b.agent.gatheringInputsDone(0);
+      a.drain();
+      b.drain();
+      long opens = world.random.nextLong(25 * SECOND);
+      world.blocked =
+          (from, to) ->
+              world.now < opens
+                  && !from.getAddress().equals(RELAY_IP)
+                  && !to.getAddress().equals(RELAY_IP);
+      exchange(a, b);
+      boolean direct = world.run(60 * SECOND, () -> a.agreesWith(b) && DIRECT.equals(a.route()));
+      assertThat(direct).as("seed %d", seed).isTrue();
+      int changes = a.agent.snapshot().selectedPairChanges();
+      assertThat(changes).as("seed %d", seed).isLessThanOrEqualTo(5);
+      world.run(world.now + 120 * SECOND);
+      assertThat(a.agent.snapshot().selectedPairChanges()).as("seed %d", seed).isEqualTo(changes);
+    }
+  }
+
+  private static RelayProtocol relay(int seed) {
+    return RelayProtocol.values()[seed % RelayProtocol.values().length];
+  }
 }
