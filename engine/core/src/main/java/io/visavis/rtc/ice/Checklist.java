@@ -285,6 +285,11 @@ final class Checklist {
     pair.check = null;
   }
 
+  /// Whether the base is there still.
+  boolean has(SocketBase base) {
+    return locals.bases().contains(base);
+  }
+
   private boolean wanted(CandidatePair pair) {
     return chosen == null || pair.outranks(chosen);
   }
@@ -296,7 +301,7 @@ final class Checklist {
   void renew(@Nullable CandidatePair except) {
     chosen = null;
     for (CandidatePair pair : pairs) {
-      if (pair != except && locals.bases().contains(pair.base)) {
+      if (pair != except && has(pair.base)) {
         pair.state = PairState.WAITING;
         pair.check = null;
         pair.nominating = false;

@@ -34,6 +34,7 @@ public final class IceAgent {
   private final Selection selection;
   private final Nomination nomination;
   private final Recovery recovery;
+  private final Revisits revisits;
   private final Consent consent;
   private final Progress progress;
   private IceState state = IceState.NEW;
@@ -75,6 +76,7 @@ public final class IceAgent {
     gatherer = bases.gatherer();
     nomination = new Nomination(session, list, selection);
     recovery = new Recovery(session, list, checks, selection);
+    revisits = new Revisits(list, checks, selection);
     consent = new Consent(session);
     progress = new Progress(session, list, selection, gatherer, consent);
   }
@@ -330,6 +332,7 @@ public final class IceAgent {
     }
     gatherer.pump(now);
     recovery.step(consent.disconnected(now), now);
+    revisits.step(now);
     checks.pump(now);
     CandidatePair chosen = nomination.choose(progress.moreMayCome(), now);
     if (chosen != null) {
@@ -385,7 +388,8 @@ public final class IceAgent {
       return;
     }
     long traffic = Math.min(gatherer.deadline(), checks.deadline());
-    long pair = Math.min(consent.deadline(now), recovery.deadline());
+    long silence = Math.min(recovery.deadline(), revisits.deadline());
+    long pair = Math.min(consent.deadline(now), silence);
     long conclusions = Math.min(nomination.deadline(), progress.deadline());
     deadline = Math.min(Math.min(traffic, pair), conclusions);
   }

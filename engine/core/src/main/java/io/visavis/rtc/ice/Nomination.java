@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// - The nominated pair has died: its socket is gone, or it has been silent while another one
 ///   answers ([Recovery]). The best other pair that works is nominated in its place. A pair that
-///   was left for its silence is chosen again only when nothing else works.
+///   was left for its silence is chosen again when nothing else works, or when it has answered one
+///   of the ever rarer [Revisits].
 /// - A pair of a better kind has begun to work, say a direct one after a relayed one that was
 ///   merely quicker. It is nominated when both its priority and its [CandidatePair#rank()] are
 ///   higher.
 ///
 /// Ranks are few and each change of the second case climbs, so the choice settles and never swings
-/// between two pairs that work.
+/// between two pairs that work; one that works by turns is followed less and less often.
 final class Nomination {
   private final IceSession session;
   private final Checklist list;

@@ -83,10 +83,35 @@ class IceLateTest {
     assertThat(hosts[0].agreesWith(hosts[1])).isTrue();
     assertThat(hosts[0].route().socketId()).isEqualTo(2);
     assertThat(hosts[0].agent.state()).isEqualTo(IceState.COMPLETED);
-    // It works again, but is not trusted any more.
+    // It works again, but is not trusted for a while.
     net.blocked = (from, to) -> false;
-    net.run(600 * SECOND);
+    net.run(40 * SECOND);
     assertThat(hosts[0].route().socketId()).isEqualTo(2);
+    net.run(60 * SECOND);
+    assertThat(hosts[0].agreesWith(hosts[1])).isTrue();
+    assertThat(hosts[0].agent.route()).isEqualTo(DIRECT);
+    net.run(600 * SECOND);
+    assertThat(hosts[0].agent.route()).isEqualTo(DIRECT);
+    assertThat(hosts[0].states).doesNotContain(IceState.FAILED);
+    assertThat(hosts[1].states).doesNotContain(IceState.FAILED);
+  }
+
+  @Test
+  void a_path_that_comes_and_goes_is_followed_less_and_less() {
+    TestNetwork.Host[] hosts = pair(true);
+    exchange(hosts[0], hosts[1]);
+    // 40 seconds with, 40 without the direct way, for two hours.
+    net.blocked =
+        (from, to) ->
+            net.now / (40 * SECOND) % 2 == 1
+                && !from.getAddress().equals(RELAY_IP)
+                && !to.getAddress().equals(RELAY_IP);
+    net.run(1_800 * SECOND);
+    int early = hosts[0].agent.snapshot().selectedPairChanges();
+    net.run(7_200 * SECOND);
+    int changes = hosts[0].agent.snapshot().selectedPairChanges();
+    assertThat(early).isLessThan(20);
+    assertThat(changes - early).isLessThan(30);
     assertThat(hosts[0].states).doesNotContain(IceState.FAILED);
     assertThat(hosts[1].states).doesNotContain(IceState.FAILED);
   }
@@ -171,8 +196,8 @@ class IceLateTest {
   }
 
   @Test
-  void whatever_dies_the_rest_agrees_again_for_300_seeds() {
-    for (int seed = 0; seed < 300; seed++) {
+  void whatever_dies_the_rest_agrees_again_for_100_seeds() {
+    for (int seed = 0; seed < 100; seed++) {
       TestNetwork world = new TestNetwork(seed);
       world.loss = 0.1;
       world.jitter = 30 * MS;
@@ -204,8 +229,8 @@ class IceLateTest {
 
   /// The direct way opens at any time within the half minute in which its checks are repeated.
   @Test
-  void the_pair_that_must_win_wins_whenever_it_opens_for_300_seeds() {
-    for (int seed = 0; seed < 300; seed++) {
+  void the_pair_that_must_win_wins_whenever_it_opens_for_100_seeds() {
+    for (int seed = 0; seed < 100; seed++) {
       TestNetwork world = new TestNetwork(seed);
       world.loss = 0.05;
       world.jitter = 40 * MS;
@@ -237,6 +262,6 @@ class IceLateTest {
   }
 
   private static RelayProtocol relay(int seed) {
-    return RelayProtocol.values()[seed % RelayProtocol.values().length];
+    return seed % 2 == 0 ? RelayProtocol.UDP : RelayProtocol.TLS;
   }
 }
