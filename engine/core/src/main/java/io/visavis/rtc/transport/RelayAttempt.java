@@ -1,7 +1,12 @@
 package io.visavis.rtc.transport;
 
+import io.visavis.rtc.base.BackoffTimer;
 import io.visavis.rtc.link.Links;
 import io.visavis.rtc.link.ServerLink;
+import io.visavis.rtc.stun.Stun;
+import io.visavis.rtc.stun.StunBuilder;
+import io.visavis.rtc.stun.StunClass;
+import io.visavis.rtc.stun.TransactionId;
 import io.visavis.rtc.turn.AddressFamily;
 import io.visavis.rtc.turn.TurnClient;
 import io.visavis.rtc.turn.TurnOutput;
@@ -16,12 +21,18 @@ final class RelayAttempt implements ServerLink.Listener {
   /// The largest datagram, and what TURN needs to carry it.
   private static final int LARGEST_MESSAGE = 65_507 + TurnClient.OVERHEAD;
 
+  /// RFC 8445 §11: Tr, after which a silent mapping may be forgotten by a translator on the way.
+  /// The next refresh would come from another port, and the server would not know the allocation.
+  private static final long KEEPALIVE = 15_000_000_000L;
+
   final InetSocketAddress server;
   private final Relay relay;
   private final RelayPlace place;
   private final ServerLink link;
   private final TurnClient client;
   private final byte[] out;
+  private final boolean datagrams;
+  private long keepaliveAt = BackoffTimer.NEVER;
 
   /// Within a turn.
   ///
@@ -36,6 +47,7 @@ final class RelayAttempt implements ServerLink.Listener {
     this.server = server;
     this.place = place;
     this.out = relay.scratch(LARGEST_MESSAGE);
+    this.datagrams = !config.kind().isReliable();
     this.client =
         new TurnClient(
             TurnSettings.of(config.kind().isReliable(), config.credential())
@@ -73,9 +85,17 @@ final class RelayAttempt implements ServerLink.Listener {
   }
 
   void send(InetSocketAddress peer, byte[] buf, int off, int len) {
-    int length = client.send(peer, buf, off, len, out, place.loop().now());
+    long now = place.loop().now();
+    int length = client.send(peer, buf, off, len, out, now);
     if (length > 0) {
-      link.send(out, 0, length);
+      transmit(out, length, now);
+    }
+  }
+
+  private void transmit(byte[] message, int length, long now) {
+    link.send(message, 0, length);
+    if (keepaliveAt != BackoffTimer.NEVER) {
+      keepaliveAt = now + KEEPALIVE;
     }
   }
 
@@ -93,7 +113,7 @@ final class RelayAttempt implements ServerLink.Listener {
   }
 
   long deadline() {
-    return Math.min(link.deadline(), client.deadline());
+    return Math.min(keepaliveAt, Math.min(link.deadline(), client.deadline()));
   }
 
   void timeout(long now) {
@@ -103,6 +123,12 @@ final class RelayAttempt implements ServerLink.Listener {
     if (client.deadline() <= now) {
       client.timeout(now);
     }
+    if (keepaliveAt <= now) {
+      byte[] indication =
+          new StunBuilder(StunClass.INDICATION, Stun.BINDING, TransactionId.random(place.random()))
+              .buildWithFingerprint();
+      transmit(indication, indication.length, now);
+    }
   }
 
   /// @return whether there was anything
@@ -111,8 +137,12 @@ final class RelayAttempt implements ServerLink.Listener {
     for (TurnOutput output = client.poll(); output != null; output = client.poll()) {
       any = true;
       switch (output) {
-        case TurnOutput.Send(byte[] message) -> link.send(message, 0, message.length);
-        case TurnOutput.Allocated allocated -> relay.allocated(this, allocated);
+        case TurnOutput.Send(byte[] message) ->
+            transmit(message, message.length, place.loop().now());
+        case TurnOutput.Allocated allocated -> {
+          keepaliveAt = datagrams ? place.loop().now() + KEEPALIVE : BackoffTimer.NEVER;
+          relay.allocated(this, allocated);
+        }
         case TurnOutput.Redirected(InetSocketAddress alternate, String domain) ->
             relay.redirected(this, alternate, domain);
         case TurnOutput.Failed(int code, String text) -> relay.failed(this, code, text);
@@ -125,6 +155,7 @@ final class RelayAttempt implements ServerLink.Listener {
 
   /// Gives the allocation back; the server's answer ends it.
   void release() {
+    keepaliveAt = BackoffTimer.NEVER;
     client.release(place.loop().now());
   }
 

@@ -33,11 +33,11 @@ class RelayTest {
     return NatPlace.SYMMETRIC.host(scene.world, number);
   }
 
-  /// Behind a translator that forgets nothing for an hour: only one side's relay is in use, and the
-  /// way to the other one is silent between refreshes.
-  private SimHost patient(int number) {
+  /// Behind a translator that forgets within half a minute: only one side's relay is in use, and
+  /// nobody speaks on the way to the other one.
+  private SimHost forgetful(int number) {
     SimNat nat = new SimNat(scene.world, NatType.SYMMETRIC, "203.0.113." + number);
-    return new SimHost(nat.timeout(Duration.ofHours(1)).inside(), "192.168.1.2");
+    return new SimHost(nat.timeout(Duration.ofSeconds(30)).inside(), "192.168.1.2");
   }
 
   private SimSession session(RTCConfiguration configuration) {
@@ -78,12 +78,14 @@ class RelayTest {
   @Test
   void call_over_a_relay_carries_messages_and_keeps_its_allocation() {
     SimTurnServer turn = turn(1);
-    SimSession session = session(patient(1), patient(2), servers(turn.server("udp")));
+    SimSession session = session(forgetful(1), forgetful(2), servers(turn.server("udp")));
     RTCDataChannel channel = talk(session);
     assertThat(NatScene.relayed(session)).isTrue();
     session.run(Duration.ofHours(2));
     assertThat(session.connected()).isTrue();
     says(session, channel, "two hours later");
+    // Nobody has lost one and made another.
+    assertThat(turn.allocations()).isEqualTo(2);
     session.alice.close();
     session.bob.close();
     session.run(Duration.ofSeconds(5));
