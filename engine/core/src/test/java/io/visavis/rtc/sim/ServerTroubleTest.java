@@ -9,6 +9,9 @@ import io.visavis.rtc.ice.IceSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -77,5 +80,41 @@ class ServerTroubleTest {
     session.await(session::connected);
     session.run(Duration.ofSeconds(5));
     assertThat(reflexive).hasSize(1);
+  }
+
+  /// When each relayed candidate came, by the server's last number.
+  private static Map<String, Long> relayed(int servers, int dead) {
+    NatScene scene = new NatScene(DELAY);
+    for (int i = 0; i < servers; i++) {
+      SimTurnServer server = new SimTurnServer(scene.world, "198.51.100." + (100 + i));
+      server.host().down(i == dead);
+      scene.with(server.server("udp"));
+    }
+    SimSession session =
+        scene.session(NatPlace.SYMMETRIC.host(scene.world, 1), NatPlace.OPEN.host(scene.world, 2));
+    Map<String, Long> times = new TreeMap<>();
+    session.alice.onIceCandidate(event -> {
+      RTCIceCandidate candidate = event.candidate();
+      if (candidate != null && candidate.type() == RTCIceCandidateType.RELAY) {
+        long now = Duration.ofNanos(scene.world.time().now()).toMillis();
+        times.put(Objects.requireNonNull(candidate.address()), now);
+      }
+    });
+    session.alice.createDataChannel("chat");
+    session.alice.setLocalDescription();
+    session.run(Duration.ofSeconds(20));
+    return times;
+  }
+
+  @Test
+  void dead_turn_server_among_31_delays_no_other_ones_relay() {
+    int most = MOST_SERVERS - 1;
+    Map<String, Long> alive = relayed(most, -1);
+    assertThat(alive).hasSize(most);
+    for (int dead : new int[] {0, 15, 30}) {
+      Map<String, Long> others = new TreeMap<>(alive);
+      others.remove("198.51.100." + (100 + dead));
+      assertThat(relayed(most, dead)).as("dead: %d", dead).isEqualTo(others);
+    }
   }
 }
