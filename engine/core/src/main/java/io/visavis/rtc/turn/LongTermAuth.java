@@ -4,6 +4,7 @@ import io.visavis.rtc.stun.NonceCookie;
 import io.visavis.rtc.stun.PasswordAlgorithm;
 import io.visavis.rtc.stun.Stun;
 import io.visavis.rtc.stun.StunBuilder;
+import io.visavis.rtc.stun.StunError;
 import io.visavis.rtc.stun.StunKey;
 import io.visavis.rtc.stun.StunMessage;
 import java.util.List;
@@ -72,6 +73,17 @@ final class LongTermAuth {
           .attribute(Stun.PASSWORD_ALGORITHMS, algorithms)
           .integritySha256(with.key);
     }
+  }
+
+  /// Whether an answer that is no challenge lacks the algorithms that its own nonce says it offers:
+  /// it is ignored (§9.2.5).
+  static boolean tamperedWith(StunMessage answer, @Nullable StunError error) {
+    boolean challenge =
+        error != null && (error.code() == Stun.UNAUTHENTICATED || error.code() == Stun.STALE_NONCE);
+    String nonce = challenge ? null : answer.text(Stun.NONCE);
+    return nonce != null
+        && NonceCookie.PASSWORD_ALGORITHMS.in(nonce)
+        && !answer.has(Stun.PASSWORD_ALGORITHMS);
   }
 
   /// Takes in a 401 or 438 (§9.2.5).

@@ -220,6 +220,10 @@ final class Requests {
     if (answer.messageClass() == StunClass.ERROR && error == null) {
       throw new MalformedException("an error without a code");
     }
+    if (LongTermAuth.tamperedWith(answer, error)) {
+      tally.unauthenticated++;
+      return;
+    }
     if (!genuine(pending, answer, error)) {
       tally.unauthenticated++;
       if (error == null) {
@@ -307,11 +311,6 @@ final class Requests {
     } else {
       launch(pending, now);
     }
-  }
-
-  /// Whether nothing is in flight.
-  boolean isEmpty() {
-    return flying.isEmpty();
   }
 
   /// Forgets all; no ending is told.

@@ -19,7 +19,12 @@ import io.visavis.rtc.sim.SimHost;
 import io.visavis.rtc.sim.SimNat;
 import io.visavis.rtc.sim.SimStunServer;
 import io.visavis.rtc.sim.SimTurnServer;
+import io.visavis.rtc.stun.PasswordAlgorithm;
+import io.visavis.rtc.stun.Stun;
+import io.visavis.rtc.turn.TestTurnConfig;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -158,6 +163,52 @@ class ServerTestTest {
     assertThat(result.publicAddress()).isNotNull();
     assertThat(String.valueOf(result.publicAddress())).contains("203.0.113.1");
     assertThat(result.roundTrip()).isPositive();
+  }
+
+  @Test
+  void a_server_of_rfc_8489_is_logged_in_to_by_hash() {
+    turn.configure(config -> {
+      config.algorithms = List.of(PasswordAlgorithm.SHA_256);
+      config.userHash = true;
+    });
+    assertThat(scene.test(host, turn.server("udp")).works()).isTrue();
+    RTCIceServer wrong = new RTCIceServer(turn.server("udp").urls(), "alice", "geheim");
+    assertThat(failure(scene.test(host, wrong)).code()).isEqualTo(401);
+  }
+
+  @Test
+  void a_redirection_is_followed() {
+    SimTurnServer other = new SimTurnServer(scene.world, "198.51.100.6");
+    turn.configure(config -> config.alternate = new InetSocketAddress("198.51.100.6", 3478));
+    RTCIceServerTestResult result = scene.test(host, turn.server("udp"));
+    assertThat(result.works()).isTrue();
+    assertThat(String.valueOf(result.relayedAddresses())).contains(other.literal());
+  }
+
+  @Test
+  void redirections_in_a_circle_end() {
+    SimTurnServer other = new SimTurnServer(scene.world, "198.51.100.6");
+    turn.configure(config -> config.alternate = new InetSocketAddress("198.51.100.6", 3478));
+    other.configure(config -> config.alternate = new InetSocketAddress("198.51.100.5", 3478));
+    Failed failed = failure(scene.test(host, turn.server("udp")));
+    assertThat(failed.code()).isEqualTo(300);
+    assertThat(failed.text()).contains("in a circle");
+  }
+
+  @Test
+  void every_refusal_has_its_own_words() {
+    List<String> texts = new ArrayList<>();
+    for (int code : new int[] {400, 401, 403, 420, 437, 438, 440, 442, 486, 508, 599}) {
+      turn.configure(config ->
+          config.faults.put(
+              Stun.ALLOCATE, new TestTurnConfig.Fault(code, "\u001b[31mNo", 99, true)));
+      Failed failed = failure(scene.test(host, turn.server("udp")));
+      assertThat(failed.code()).isEqualTo(code);
+      assertThat(failed.text()).matches("[ -~]+\\.");
+      assertThat(failed.fix()).matches("[ -~]+\\.");
+      texts.add(failed.text());
+    }
+    assertThat(texts).doesNotHaveDuplicates();
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
@@ -121,6 +122,12 @@ public final class SimTurnServer {
   /// Lets every allocation of a user beyond this many fail.
   public SimTurnServer quota(int allocations) {
     services.forEach(service -> service.config.quota = allocations);
+    return this;
+  }
+
+  /// Changes how it behaves, on every transport.
+  public SimTurnServer configure(Consumer<TestTurnConfig> change) {
+    services.forEach(service -> change.accept(service.config));
     return this;
   }
 

@@ -101,6 +101,18 @@ class TurnAuthTest {
   }
 
   @Test
+  void another_answer_whose_algorithms_were_taken_out_is_ignored() {
+    scene.allocate();
+    scene.inject(
+        StunBuilder.answer(sent(0), StunClass.ERROR)
+            .error(new StunError(508, "no"))
+            .text(Stun.NONCE, "obMatJos2AAABabcdef")
+            .build());
+    assertThat(scene.events).isEmpty();
+    assertThat(scene.client.counters().unauthenticated()).isEqualTo(1);
+  }
+
+  @Test
   void algorithms_that_nobody_knows_are_the_end() {
     scene.allocate();
     byte[] challenge =
