@@ -3,6 +3,7 @@ package io.visavis.rtc.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.visavis.rtc.RTCEngine;
+import io.visavis.rtc.RTCIceCredentialType;
 import io.visavis.rtc.RTCIceServer;
 import io.visavis.rtc.RTCIceServerTestOptions;
 import io.visavis.rtc.RTCIceServerTestResult;
@@ -12,11 +13,18 @@ import io.visavis.rtc.RTCIceServerTestStep.Kind;
 import io.visavis.rtc.RTCIceServerTestStep.Passed;
 import io.visavis.rtc.RTCNatBehavior;
 import io.visavis.rtc.RTCNatBehavior.Rule;
+import io.visavis.rtc.RTCOAuthCredential;
 import io.visavis.rtc.cert.TestAuthority;
 import io.visavis.rtc.coturn.Coturn;
+import io.visavis.rtc.coturn.OAuthKey;
 import io.visavis.rtc.coturn.RequiresCoturn;
+import io.visavis.rtc.net.TestProxy;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +132,55 @@ class CoturnProbeTest {
         assertThat(authority.fix()).contains("authority");
       }
     }
+  }
+
+  @Test
+  void a_proxy_is_a_step_of_its_own() throws IOException {
+    try (Coturn server = Coturn.builder().user("alice", "secret").start();
+        TestProxy proxy = new TestProxy();
+        RTCEngine behind =
+            RTCEngine.builder().threads(1).httpProxy(proxy.settings().address()).build()) {
+      RTCIceServer tcp =
+          new RTCIceServer(List.of(url("turn", server.address(), "tcp")), "alice", "secret");
+      RTCIceServerTestResult result =
+          behind
+              .testServer(tcp, new RTCIceServerTestOptions(), steps::add)
+              .results()
+              .join()
+              .getFirst();
+      assertThat(result.works()).isTrue();
+      assertThat(result.steps()).extracting(RTCIceServerTestStep::kind).contains(Kind.PROXY);
+    }
+  }
+
+  @Test
+  void access_tokens_are_tested_like_passwords() {
+    OAuthKey key = OAuthKey.random("north", "turn.example");
+    OAuthKey other = OAuthKey.random("north", "turn.example");
+    try (Coturn server = Coturn.builder().oauth(key).start()) {
+      assertThat(testToken(server, key).works()).isTrue();
+      Failed failed = failure(testToken(server, other));
+      assertThat(failed.kind()).isEqualTo(Kind.LOG_IN);
+      assertThat(failed.text()).isEqualTo("The access token is wrong or has expired.");
+    }
+  }
+
+  private RTCIceServerTestResult testToken(Coturn server, OAuthKey key) {
+    OAuthKey.Access access = key.access(Instant.now(), Duration.ofHours(1));
+    Base64.Encoder base64 = Base64.getEncoder();
+    RTCIceServer withToken =
+        RTCIceServer.builder(url("turn", server.address(), "udp"))
+            .username("north")
+            .credential(
+                new RTCOAuthCredential(
+                    base64.encodeToString(access.macKey()), base64.encodeToString(access.token())))
+            .credentialType(RTCIceCredentialType.OAUTH)
+            .build();
+    return engine
+        .testServer(withToken, new RTCIceServerTestOptions(), steps::add)
+        .results()
+        .join()
+        .getFirst();
   }
 
   @Test
