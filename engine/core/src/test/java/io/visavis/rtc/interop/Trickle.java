@@ -3,9 +3,12 @@ package io.visavis.rtc.interop;
 import io.visavis.rtc.RTCIceCandidate;
 import io.visavis.rtc.RTCPeerConnection;
 import io.visavis.rtc.RTCPeerConnectionState;
+import io.visavis.rtc.RTCSessionDescription;
 import io.visavis.rtc.browser.BrowserPeer;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /// Carries candidates between a connection of ours and one of a browser, both ways, as they come.
 final class Trickle {
@@ -31,7 +34,15 @@ final class Trickle {
         candidate = gathered.poll()) {
       theirs.addIceCandidate(candidate.toJSON());
     }
-    theirs.newCandidates().forEach(candidate -> ours.addIceCandidate(candidate).join());
+    RTCSessionDescription remote = Objects.requireNonNull(ours.remoteDescription());
+    theirs.newCandidates().stream()
+        .filter(candidate -> isOf(remote, candidate.usernameFragment()))
+        .forEach(candidate -> ours.addIceCandidate(candidate).join());
+  }
+
+  /// A late candidate of a generation that a restart has replaced would be refused.
+  private static boolean isOf(RTCSessionDescription remote, @Nullable String fragment) {
+    return fragment == null || remote.sdp().contains("a=ice-ufrag:" + fragment);
   }
 
   /// Exchanges until both sides say "connected".

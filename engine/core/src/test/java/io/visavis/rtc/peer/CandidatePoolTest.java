@@ -18,6 +18,7 @@ import io.visavis.rtc.sim.NoEngineFaults;
 import io.visavis.rtc.sim.SimHost;
 import io.visavis.rtc.sim.SimSession;
 import io.visavis.rtc.sim.SimStunServer;
+import io.visavis.rtc.sim.SimTurnServer;
 import io.visavis.rtc.sim.World;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -213,6 +214,28 @@ class CandidatePoolTest {
     assertThat(server.requests()).isZero();
     session.await(session.alice.setLocalDescription());
     assertThat(SimSession.local(session.alice).sdp()).doesNotContain("a=candidate");
+  }
+
+  @Test
+  void relay_policy_allocates_ahead_and_shows_relayed_candidates_at_once() {
+    SimTurnServer relay = new SimTurnServer(world, "198.18.0.9");
+    RTCConfiguration relayed =
+        configuration(1)
+            .iceServers(List.of(relay.server("udp")))
+            .iceTransportPolicy(RTCIceTransportPolicy.RELAY)
+            .build();
+    SimSession session = session(relayed);
+    session.alice.createDataChannel("chat");
+    session.run(Duration.ofSeconds(3));
+    session.await(session.alice.setLocalDescription());
+    assertThat(SimSession.local(session.alice).sdp())
+        .contains(" typ relay")
+        .doesNotContain(" typ host", " typ srflx", "192.168.1.2", "203.0.113.1");
+    session.trickle();
+    session.await(session.bob.setRemoteDescription(SimSession.local(session.alice)));
+    session.await(session.bob.setLocalDescription());
+    session.await(session.alice.setRemoteDescription(SimSession.local(session.bob)));
+    session.await(session::connected);
   }
 
   @Test

@@ -35,6 +35,9 @@ class LeakTest {
   private static final RTCConfiguration CONFIGURATION =
       RTCConfiguration.builder().certificates(List.of(SimEngine.certificate())).build();
 
+  private static final RTCConfiguration POOLED =
+      CONFIGURATION.toBuilder().iceCandidatePoolSize(3).build();
+
   @Test
   void fifty_connections_leave_no_socket_no_thread_and_no_timer() throws Exception {
     Set<Thread> before = new HashSet<>(Thread.getAllStackTraces().keySet());
@@ -79,7 +82,7 @@ class LeakTest {
       ReferenceQueue<NetworkPlane> collected)
       throws Exception {
     PeerConnection alice = new PeerConnection(engine, CONFIGURATION);
-    PeerConnection bob = new PeerConnection(engine, CONFIGURATION);
+    PeerConnection bob = new PeerConnection(engine, POOLED);
     planes.add(new WeakReference<>(alice.plane(), collected));
     planes.add(new WeakReference<>(bob.plane(), collected));
     carry(alice, bob);
