@@ -1,8 +1,8 @@
 package io.visavis.rtc.sctp;
 
-/// What the layer below knows of the way to the peer. It has its own means to find out (ICE consent,
-/// RFC 7675), and can find another way: so an association ends by its own count of timeouts (RFC
-/// 9260 §8.1) only while the way is said to work.
+/// What the layer below knows of the way to the peer. It has its own means to find out (ICE
+/// consent, RFC 7675), and can find another way: so an association ends by its own count of
+/// timeouts (RFC 9260 §8.1) only while the way is said to work.
 public enum Path {
   /// Packets go both ways, as far as anybody knows. An association begins with this.
   WORKS,

@@ -206,7 +206,10 @@ public final class SctpAssociation {
     }
     boolean open = endpoint.path != Path.GONE;
     byte[] packet = open ? endpoint.loose.poll() : null;
-    if (packet == null && open && session != null && !(endpoint.state instanceof State.CookieEchoed)) {
+    if (packet == null
+        && open
+        && session != null
+        && !(endpoint.state instanceof State.CookieEchoed)) {
       packet = session.nextPacket(endpoint.state.sendsData(), endpoint.now);
     }
     if (packet != null) {

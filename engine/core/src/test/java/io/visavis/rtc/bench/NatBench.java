@@ -16,6 +16,9 @@ final class NatBench {
 
   private static final int[] ROUND_TRIPS = {0, 20, 50, 100, 200, 300};
 
+  /// From making the connections to the call.
+  private static final Duration AHEAD = Duration.ofSeconds(5);
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private NatBench() {}
@@ -27,8 +30,8 @@ final class NatBench {
       head.append(" ").append(millis).append(" ms |");
       line.append(" ---: |");
     }
-    System.out.println(head.append(" round trips | besides them | by |"));
-    System.out.println(line.append(" ---: | ---: | --- |"));
+    System.out.println(head.append(" round trips | besides them | with a pool | by |"));
+    System.out.println(line.append(" ---: | ---: | ---: | --- |"));
     for (NatPlace caller : NatPlace.values()) {
       for (NatPlace callee : NatPlace.values()) {
         System.out.println(row(caller, callee));
@@ -41,21 +44,46 @@ final class NatBench {
     double[] millis = new double[ROUND_TRIPS.length];
     String by = "";
     for (int i = 0; i < ROUND_TRIPS.length; i++) {
-      NatScene scene = new NatScene(Duration.ofNanos(ROUND_TRIPS[i] * 500_000L));
-      scene.with(new SimTurnServer(scene.world, "198.51.100.9").server("udp"));
-      SimSession session = scene.call(caller.host(scene.world, 1), callee.host(scene.world, 2));
-      if (!scene.world.time().runUntil(session::connected, PATIENCE)) {
-        return row.append(" not connected |").toString();
-      }
-      millis[i] = scene.world.time().now() / 1e6;
-      by = NatScene.relayed(session) ? "relay" : "direct";
+      Outcome outcome = connect(caller, callee, ROUND_TRIPS[i], 0);
+      millis[i] = outcome.millis;
+      by = outcome.relayed ? "relay" : "direct";
       row.append(String.format(Locale.ROOT, " %.0f |", millis[i]));
     }
     int last = ROUND_TRIPS.length - 1;
-    double slope = (millis[last] - millis[last - 1]) / (ROUND_TRIPS[last] - ROUND_TRIPS[last - 1]);
+    double slope = slope(millis[last - 1], millis[last]);
     double rest = millis[last] - slope * ROUND_TRIPS[last];
-    return row.append(String.format(Locale.ROOT, " %.2f | %.0f ms | %s |", slope, rest, by))
+    double pooled =
+        slope(
+            connect(caller, callee, ROUND_TRIPS[last - 1], 1).millis,
+            connect(caller, callee, ROUND_TRIPS[last], 1).millis);
+    return row.append(
+            String.format(Locale.ROOT, " %.2f | %.0f ms | %.2f | %s |", slope, rest, pooled, by))
         .toString();
+  }
+
+  private static double slope(double before, double last) {
+    int end = ROUND_TRIPS.length - 1;
+    return (last - before) / (ROUND_TRIPS[end] - ROUND_TRIPS[end - 1]);
+  }
+
+  private record Outcome(double millis, boolean relayed) {}
+
+  /// @param pool candidates gathered ahead on both sides, some time before the call
+  private static Outcome connect(NatPlace caller, NatPlace callee, int roundTrip, int pool) {
+    NatScene scene = new NatScene(Duration.ofNanos(roundTrip * 500_000L));
+    scene.with(new SimTurnServer(scene.world, "198.51.100.9").server("udp"));
+    SimSession session =
+        scene.session(
+            caller.host(scene.world, 1),
+            callee.host(scene.world, 2),
+            scene.configuration().toBuilder().iceCandidatePoolSize(pool).build());
+    session.run(AHEAD);
+    long began = scene.world.time().now();
+    NatScene.begin(session);
+    if (!scene.world.time().runUntil(session::connected, PATIENCE)) {
+      throw new IllegalStateException(caller + " does not reach " + callee);
+    }
+    return new Outcome((scene.world.time().now() - began) / 1e6, NatScene.relayed(session));
   }
 
   private static String words(NatPlace place) {

@@ -53,7 +53,8 @@ public final class NatScene {
     return server;
   }
 
-  RTCConfiguration configuration() {
+  /// The servers so far.
+  public RTCConfiguration configuration() {
     return RTCConfiguration.builder().iceServers(List.copyOf(servers)).build();
   }
 
@@ -63,7 +64,7 @@ public final class NatScene {
   }
 
   /// The same with another configuration.
-  SimSession session(SimHost alice, SimHost bob, RTCConfiguration configuration) {
+  public SimSession session(SimHost alice, SimHost bob, RTCConfiguration configuration) {
     return new SimSession(world, alice, configuration, bob, configuration).signaling(signaling);
   }
 
@@ -72,7 +73,8 @@ public final class NatScene {
     return begin(session(alice, bob));
   }
 
-  static SimSession begin(SimSession session) {
+  /// Begins a call with a data channel.
+  public static SimSession begin(SimSession session) {
     session.alice.createDataChannel("chat");
     session.trickle();
     session.call();

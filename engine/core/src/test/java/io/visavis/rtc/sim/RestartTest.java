@@ -39,8 +39,7 @@ class RestartTest {
     world = new World(7, GOOD);
     home = new SimHost(world, "192.0.2.1");
     RTCConfiguration nothing = new RTCConfiguration();
-    session =
-        new SimSession(world, home, nothing, new SimHost(world, "198.51.100.1"), nothing);
+    session = new SimSession(world, home, nothing, new SimHost(world, "198.51.100.1"), nothing);
     media = new FakeCall(session);
     channel = session.alice.createDataChannel("chat");
     session.bob.onDataChannel(e -> e.channel().onMessage(m -> heard.add(m.text())));
