@@ -83,6 +83,14 @@ final class Bases {
     list.addBase(base);
   }
 
+  /// What a server has shown of a socket over a link that is not the agent's.
+  void addReflexive(int socketId, InetSocketAddress mapped, StunServer server, long now) {
+    SocketBase base = locals.base(socketId);
+    if (base != null && gatherer.learnt(base, mapped, server, now)) {
+      mapped(base, mapped, server);
+    }
+  }
+
   private void mapped(SocketBase base, InetSocketAddress mapped, StunServer server) {
     CandidateInfo candidate = locals.addServerReflexive(base, mapped, server);
     if (candidate != null) {

@@ -189,10 +189,7 @@ final class Gatherer {
     if (error != null && !redirect(task, error, elsewhere)) {
       failed(task, error);
     } else if (error == null && mapped != null && usable(task, mapped)) {
-      answered.add(task);
-      if (keepaliveAt == BackoffTimer.NEVER) {
-        keepaliveAt = now + KEEPALIVE;
-      }
+      keep(task, now);
       task.inquiry.answered();
       listener.mapped(task.base, mapped, task.server);
     } else if (error == null) {
@@ -216,6 +213,25 @@ final class Gatherer {
     enqueue(task.base, new StunServer(elsewhere, task.server.url(), task.server.quiet()), true);
     task.inquiry.redirected();
     return true;
+  }
+
+  /// A mapping that was asked for in another way: it is kept open like the others.
+  ///
+  /// @return whether the address is of use
+  boolean learnt(SocketBase base, InetSocketAddress mapped, StunServer server, long now) {
+    Task task = new Task(base, server, new ServerInquiry(), false);
+    if (!usable(task, mapped)) {
+      return false;
+    }
+    keep(task, now);
+    return true;
+  }
+
+  private void keep(Task task, long now) {
+    answered.add(task);
+    if (keepaliveAt == BackoffTimer.NEVER) {
+      keepaliveAt = now + KEEPALIVE;
+    }
   }
 
   private static boolean usable(Task task, InetSocketAddress mapped) {

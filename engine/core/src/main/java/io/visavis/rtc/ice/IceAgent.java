@@ -209,6 +209,15 @@ public final class IceAgent {
     settle(now);
   }
 
+  /// What a STUN server has shown of a socket over a link of the transport's (`stuns:`): a
+  /// server-reflexive candidate.
+  public void addReflexive(int socketId, InetSocketAddress mapped, StunServer server, long now) {
+    if (!done()) {
+      bases.addReflexive(socketId, mapped, server, now);
+      settle(now);
+    }
+  }
+
   /// A STUN server: it is asked from every socket of its family.
   public void addServer(StunServer server, long now) {
     if (!done()) {

@@ -21,6 +21,7 @@ final class DtlsLink implements ServerLink, PacketSocket.Receiver, PacketSocket.
   private Loop.@Nullable Timer resend;
   private long resendAt = Long.MAX_VALUE;
   private Loop.@Nullable Timer patience;
+  private boolean borrowed;
   private boolean open;
   private boolean closed;
 
@@ -30,13 +31,25 @@ final class DtlsLink implements ServerLink, PacketSocket.Receiver, PacketSocket.
     this.listener = listener;
   }
 
-  void bind(Network network, String serverName, LinkSettings settings) {
+  /// On a socket of somebody else's, who passes on what comes from the server.
+  void over(PacketSocket shared, String serverName, LinkSettings settings) {
+    borrowed = true;
+    prepare(serverName, settings);
+    // The listener is never called before the owner knows this link.
+    loop.execute(() -> bound(shared));
+  }
+
+  private void prepare(String serverName, LinkSettings settings) {
     dtls =
         new JsseDtls(
             serverName, server.getPort(), settings.trust(), () -> loop.execute(this::wake));
     patience =
         loop.schedule(
             loop.now() + settings.patience().toNanos(), () -> broken(Step.SECURE, "no answer"));
+  }
+
+  void bind(Network network, String serverName, LinkSettings settings) {
+    prepare(serverName, settings);
     network.bind(loop, Links.bindAddress(server, settings), settings.ports(), this, this);
   }
 
@@ -45,7 +58,7 @@ final class DtlsLink implements ServerLink, PacketSocket.Receiver, PacketSocket.
     socket = made;
     DtlsCore core = dtls;
     if (closed || core == null) {
-      made.close();
+      letGo(made);
       return;
     }
     listener.reached(Step.CONNECT);
@@ -219,6 +232,14 @@ final class DtlsLink implements ServerLink, PacketSocket.Receiver, PacketSocket.
       }
     }
     if (made != null) {
+      letGo(made);
+    }
+  }
+
+  private void letGo(PacketSocket made) {
+    if (borrowed) {
+      made.flush();
+    } else {
       made.close();
     }
   }

@@ -2,6 +2,7 @@ package io.visavis.rtc.link;
 
 import io.visavis.rtc.net.Loop;
 import io.visavis.rtc.net.Network;
+import io.visavis.rtc.net.PacketSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,27 @@ public final class Links {
       }
     };
   }
+
+  /// DTLS to a server on a socket that has other uses: what the server sees is that socket's
+  /// address (RFC 7350).
+  ///
+  /// @param socket stays open when the link is closed
+  public static Shared dtlsOver(
+      PacketSocket socket,
+      Loop loop,
+      InetSocketAddress server,
+      String serverName,
+      LinkSettings settings,
+      ServerLink.Listener listener) {
+    DtlsLink link = new DtlsLink(loop, server, listener);
+    link.over(socket, serverName, settings);
+    return new Shared(link, link);
+  }
+
+  /// A link on a shared socket.
+  ///
+  /// @param receiver takes what came from the server
+  public record Shared(ServerLink link, PacketSocket.Receiver receiver) {}
 
   /// The local address to use towards the server: the first chosen one of its family, or null for
   /// what the routes say.

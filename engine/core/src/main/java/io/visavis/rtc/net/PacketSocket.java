@@ -10,6 +10,11 @@ public interface PacketSocket {
   /// The address that it is bound to.
   InetSocketAddress localAddress();
 
+  /// Whether others use the same port, so that only what is known to be for this one comes in.
+  default boolean isShared() {
+    return false;
+  }
+
   /// Queues one datagram; it leaves at the next [#flush]. The bytes are taken over at once, so the
   /// caller may use `buf` again.
   void send(InetSocketAddress to, byte[] buf, int off, int len);

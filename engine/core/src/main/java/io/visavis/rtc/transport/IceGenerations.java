@@ -233,7 +233,9 @@ final class IceGenerations {
       return;
     }
     sockets.set(id, socket);
-    owner.agent().addSocket(id, socket.localAddress(), networkCost, name, now);
+    if (owner.agent().addSocket(id, socket.localAddress(), networkCost, name, now)) {
+      owner.servers().socket(id, socket);
+    }
   }
 
   /// A socket of TCP candidates: one that connects to remotes, or one that listens.
@@ -274,6 +276,14 @@ final class IceGenerations {
     if (owner != null) {
       owner.agent().receive(socket, from, buf, off, len, now);
     }
+  }
+
+  /// A datagram that comes from no peer.
+  ///
+  /// @return whether a server was waited for that sent it
+  boolean fromServer(int socket, InetSocketAddress from, byte[] buf, int off, int len) {
+    IceGeneration owner = owners.get(socket);
+    return owner != null && owner.servers().receive(socket, from, buf, off, len);
   }
 
   boolean isValidSource(int socket, InetSocketAddress from) {

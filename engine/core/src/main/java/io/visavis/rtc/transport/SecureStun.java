@@ -1,46 +1,51 @@
 package io.visavis.rtc.transport;
 
 import io.visavis.rtc.base.BackoffTimer;
-import io.visavis.rtc.base.MalformedException;
 import io.visavis.rtc.ice.IceOutput;
 import io.visavis.rtc.link.LinkKind;
 import io.visavis.rtc.link.Links;
 import io.visavis.rtc.link.ServerLink;
-import io.visavis.rtc.stun.Stun;
-import io.visavis.rtc.stun.StunBuilder;
-import io.visavis.rtc.stun.StunClass;
-import io.visavis.rtc.stun.StunError;
-import io.visavis.rtc.stun.StunMessage;
-import io.visavis.rtc.stun.TransactionId;
+import io.visavis.rtc.net.PacketSocket;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A STUN server asked over TLS (`stuns:`, RFC 8489 §6.2.2 and §6.2.3): its addresses one after
-/// another, until one has answered.
+/// A STUN server that proves its name (`stuns:`). It is asked over TLS, as RFC 8489 §6.2.3 has it,
+/// and over DTLS on each UDP socket (RFC 7350): only that shows an address which candidates of UDP
+/// can have.
 final class SecureStun implements ServerTask {
 
-  private static final String NO_ANSWER = "the STUN server did not answer over TLS";
+  private static final String TLS_ONLY =
+      "the STUN server answers over TLS alone, which shows no address for UDP";
 
-  /// Whose question it is; called once, within a turn.
+  /// Whose server it is; called within a turn.
   interface Owner {
 
-    /// @param local our end of the TCP connection
-    /// @param mapped how the server sees it
-    void mapped(InetSocketAddress local, InetSocketAddress mapped);
+    /// @param mapped how the server sees the socket
+    void mapped(int socketId, InetSocketAddress mapped, InetSocketAddress server);
 
+    /// Nothing came of it.
     void failed(IceOutput.CandidateError error);
+
+    /// Every way has been tried.
+    void settled();
   }
 
   private final String url;
   private final String serverName;
+  private final List<InetSocketAddress> addresses;
   private final RelayPlace place;
   private final Owner owner;
-  private final ArrayDeque<InetSocketAddress> waiting;
+  private final List<Way> ways = new ArrayList<>();
   private IceOutput.@Nullable CandidateError worst;
-  private @Nullable Attempt attempt;
+  private boolean overTls;
+  private boolean shown;
+  private boolean settled;
+  private boolean left;
 
   SecureStun(
       String url,
@@ -50,58 +55,96 @@ final class SecureStun implements ServerTask {
       Owner owner) {
     this.url = url;
     this.serverName = serverName;
+    this.addresses = List.copyOf(addresses);
     this.place = place;
     this.owner = owner;
-    this.waiting = new ArrayDeque<>(addresses);
   }
 
   void start() {
-    InetSocketAddress next = waiting.poll();
-    if (next != null) {
-      attempt = new Attempt(next);
-      return;
-    }
-    attempt = null;
-    IceOutput.CandidateError error = worst;
-    if (error != null) {
-      owner.failed(error);
+    go(
+        new Way(addresses) {
+          @Override
+          ServerLink open(InetSocketAddress server, ServerLink.Listener listener) {
+            return Links.open(
+                place.network(),
+                place.loop(),
+                LinkKind.TLS,
+                server,
+                serverName,
+                place.links(),
+                listener);
+          }
+
+          @Override
+          void mapped(InetSocketAddress mapped, InetSocketAddress server) {
+            overTls = true;
+          }
+        });
+  }
+
+  /// A socket whose mapping is wanted.
+  void over(int socketId, PacketSocket socket) {
+    boolean v4 = socket.localAddress().getAddress() instanceof Inet4Address;
+    go(
+        new SocketWay(
+            socketId,
+            socket,
+            addresses.stream().filter(a -> a.getAddress() instanceof Inet4Address == v4).toList()));
+  }
+
+  private void go(Way way) {
+    if (!left) {
+      ways.add(way);
+      way.next();
     }
   }
 
-  private void failed(Attempt by, int code, String text) {
-    if (by != attempt) {
+  private void over(Way way) {
+    ways.remove(way);
+    if (!ways.isEmpty() || settled || left) {
       return;
     }
-    if (worst == null || worst.code() == IceOutput.CandidateError.UNREACHABLE) {
-      worst = new IceOutput.CandidateError(url, by.local(), code, text);
+    settled = true;
+    if (!shown) {
+      owner.failed(overTls || worst == null ? unusable() : worst);
     }
-    by.link.close();
-    start();
+    owner.settled();
   }
 
-  private void answered(Attempt by, InetSocketAddress mapped) {
-    if (by == attempt) {
-      attempt = null;
-      by.link.close();
-      owner.mapped(by.local(), mapped);
+  private IceOutput.CandidateError unusable() {
+    return new IceOutput.CandidateError(url, NOWHERE, UNREACHABLE, TLS_ONLY);
+  }
+
+  private static final int UNREACHABLE = IceOutput.CandidateError.UNREACHABLE;
+
+  private static final InetSocketAddress NOWHERE =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
+  /// A datagram from somewhere else than a peer.
+  ///
+  /// @return whether it came from this server
+  boolean receive(int socketId, InetSocketAddress from, byte[] buf, int off, int len) {
+    for (int i = 0; i < ways.size(); i++) {
+      if (ways.get(i).receive(socketId, from, buf, off, len)) {
+        return true;
+      }
     }
+    return false;
   }
 
   @Override
   public long deadline() {
-    return attempt == null ? BackoffTimer.NEVER : Math.min(attempt.by, attempt.link.deadline());
+    long deadline = BackoffTimer.NEVER;
+    for (int i = 0; i < ways.size(); i++) {
+      deadline = Math.min(deadline, ways.get(i).deadline());
+    }
+    return deadline;
   }
 
   @Override
   public void timeout(long now) {
-    Attempt current = attempt;
-    if (current == null) {
-      return;
-    }
-    if (current.by <= now) {
-      failed(current, IceOutput.CandidateError.UNREACHABLE, NO_ANSWER);
-    } else {
-      current.link.timeout(now);
+    for (Way way : List.copyOf(ways)) {
+      way.timeout(now);
     }
   }
 
@@ -112,86 +155,134 @@ final class SecureStun implements ServerTask {
 
   @Override
   public void flush() {
-    if (attempt != null) {
-      attempt.link.flush();
+    for (int i = 0; i < ways.size(); i++) {
+      ways.get(i).flush();
     }
   }
 
   @Override
   public void leave(long now) {
-    waiting.clear();
-    if (attempt != null) {
-      attempt.link.close();
-      attempt = null;
-    }
+    left = true;
+    ways.forEach(Way::close);
+    ways.clear();
   }
 
   @Override
   public boolean hasLeft() {
-    return attempt == null;
+    return ways.isEmpty();
   }
 
-  /// One address.
-  private final class Attempt implements ServerLink.Listener {
+  /// The server's addresses, one after another, in one way.
+  private abstract class Way implements StunQuestion.Owner {
 
-    private final ServerLink link;
-    private final TransactionId id = TransactionId.random(place.random());
-    private final long by;
+    private final ArrayDeque<InetSocketAddress> waiting;
+    private @Nullable StunQuestion question;
 
-    Attempt(InetSocketAddress server) {
-      // The link has its own patience for opening; this one is for the answer, too.
-      by = place.loop().now() + 2 * place.links().patience().toNanos();
-      link =
-          Links.open(
-              place.network(), place.loop(), LinkKind.TLS, server, serverName, place.links(), this);
+    Way(List<InetSocketAddress> addresses) {
+      waiting = new ArrayDeque<>(addresses);
     }
 
-    InetSocketAddress local() {
-      InetSocketAddress local = link.local();
-      return local != null ? local : new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    abstract ServerLink open(InetSocketAddress server, ServerLink.Listener listener);
+
+    abstract void mapped(InetSocketAddress mapped, InetSocketAddress server);
+
+    boolean receive(int socketId, InetSocketAddress from, byte[] buf, int off, int len) {
+      return false;
     }
 
-    @Override
-    public void open() {
-      place
-          .turn()
-          .accept(() -> {
-            byte[] request = new StunBuilder(StunClass.REQUEST, Stun.BINDING, id).build();
-            link.send(request, 0, request.length);
-          });
-    }
-
-    @Override
-    public void received(byte[] buf, int off, int len) {
-      try {
-        StunMessage message = StunMessage.parse(buf, off, len);
-        if (message.transactionId().equals(id)) {
-          place.turn().accept(() -> take(message));
-        }
-      } catch (MalformedException e) {
-        place
-            .turn()
-            .accept(() ->
-                failed(
-                    this, IceOutput.CandidateError.UNREACHABLE, "the server does not speak STUN"));
-      }
-    }
-
-    private void take(StunMessage message) {
-      StunError error = message.messageClass() == StunClass.ERROR ? message.error() : null;
-      InetSocketAddress mapped = error == null ? message.mappedAddress() : null;
-      if (error != null) {
-        failed(this, error.code(), error.reason());
-      } else if (mapped != null) {
-        answered(this, mapped);
+    void next() {
+      InetSocketAddress server = waiting.poll();
+      if (server == null) {
+        question = null;
+        over(this);
       } else {
-        failed(this, IceOutput.CandidateError.UNREACHABLE, NO_ANSWER);
+        question = new StunQuestion(place, this, listener -> open(server, listener));
       }
     }
 
     @Override
-    public void closed(ServerLink.@Nullable Step step, String reason) {
-      place.turn().accept(() -> failed(this, IceOutput.CandidateError.UNREACHABLE, reason));
+    public void mapped(StunQuestion by, InetSocketAddress mapped) {
+      if (by == question) {
+        question = null;
+        by.close();
+        mapped(mapped, by.server());
+        over(this);
+      }
+    }
+
+    @Override
+    public void failed(StunQuestion by, int code, String text) {
+      if (by == question) {
+        InetSocketAddress local = by.local();
+        if (worst == null || worst.code() == UNREACHABLE) {
+          worst = new IceOutput.CandidateError(url, local == null ? NOWHERE : local, code, text);
+        }
+        by.close();
+        next();
+      }
+    }
+
+    long deadline() {
+      return question == null ? BackoffTimer.NEVER : question.deadline();
+    }
+
+    void timeout(long now) {
+      if (question != null && question.deadline() <= now) {
+        question.timeout(now);
+      }
+    }
+
+    void flush() {
+      if (question != null) {
+        question.flush();
+      }
+    }
+
+    void close() {
+      if (question != null) {
+        question.close();
+        question = null;
+      }
+    }
+  }
+
+  /// DTLS on a socket of candidates.
+  private final class SocketWay extends Way {
+
+    private final int socketId;
+    private final PacketSocket socket;
+    private PacketSocket.@Nullable Receiver receiver;
+    private @Nullable InetSocketAddress asked;
+
+    SocketWay(int socketId, PacketSocket socket, List<InetSocketAddress> addresses) {
+      super(addresses);
+      this.socketId = socketId;
+      this.socket = socket;
+    }
+
+    @Override
+    ServerLink open(InetSocketAddress server, ServerLink.Listener listener) {
+      Links.Shared shared =
+          Links.dtlsOver(socket, place.loop(), server, serverName, place.links(), listener);
+      receiver = shared.receiver();
+      asked = server;
+      return shared.link();
+    }
+
+    @Override
+    void mapped(InetSocketAddress mapped, InetSocketAddress server) {
+      shown = true;
+      owner.mapped(socketId, mapped, server);
+    }
+
+    @Override
+    boolean receive(int id, InetSocketAddress from, byte[] buf, int off, int len) {
+      PacketSocket.Receiver to = receiver;
+      if (id != socketId || to == null || !from.equals(asked)) {
+        return false;
+      }
+      to.receive(from, buf, off, len);
+      return true;
     }
   }
 }

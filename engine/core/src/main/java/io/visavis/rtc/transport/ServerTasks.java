@@ -4,13 +4,16 @@ import io.visavis.rtc.base.BackoffTimer;
 import io.visavis.rtc.ice.IceAgent;
 import io.visavis.rtc.ice.IceOutput;
 import io.visavis.rtc.ice.RelayProtocol;
+import io.visavis.rtc.ice.StunServer;
 import io.visavis.rtc.link.LinkKind;
 import io.visavis.rtc.net.Loop;
 import io.visavis.rtc.net.PacketSocket;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// What goes on at servers for one ICE agent: what relays relay becomes bases of it.
@@ -36,6 +39,11 @@ public final class ServerTasks {
   private final Home home;
   private final List<ServerTask> tasks = new ArrayList<>();
   private final List<Relay> relays = new ArrayList<>();
+  private final List<SecureStun> secure = new ArrayList<>();
+
+  /// UDP sockets by their ids.
+  private final Map<Integer, PacketSocket> hosts = new LinkedHashMap<>();
+
   private final Set<InetSocketAddress> peers = new LinkedHashSet<>();
   private boolean left;
 
@@ -59,7 +67,7 @@ public final class ServerTasks {
     relay.start(now);
   }
 
-  /// A STUN server to ask over TLS.
+  /// A STUN server to ask over TLS and DTLS.
   ///
   /// @param serverName the name that its certificate must have
   /// @param settled run, within a turn, when the server has answered or will not
@@ -73,9 +81,34 @@ public final class ServerTasks {
       return;
     }
     SecureStun task =
-        new SecureStun(url, serverName, addresses, place, new Reflexive(url, settled));
+        new SecureStun(
+            url, serverName, addresses, place, new Reflexive(url, place.loop(), settled));
     tasks.add(task);
+    secure.add(task);
     task.start();
+    hosts.forEach(task::over);
+  }
+
+  /// A socket of the agent's: servers are asked how they see it. Of a shared one only STUN could be
+  /// told apart.
+  void socket(int id, PacketSocket socket) {
+    if (socket.isShared()) {
+      return;
+    }
+    hosts.put(id, socket);
+    secure.forEach(task -> task.over(id, socket));
+  }
+
+  /// What came from an address that is no peer's.
+  ///
+  /// @return whether it came from a server that was asked
+  boolean receive(int socketId, InetSocketAddress from, byte[] buf, int off, int len) {
+    for (int i = 0; i < secure.size(); i++) {
+      if (secure.get(i).receive(socketId, from, buf, off, len)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The remote has this address: its checks are to come through.
@@ -141,30 +174,31 @@ public final class ServerTasks {
     };
   }
 
-  /// What a STUN server says over TLS: the address of a TCP connection.
+  /// What a STUN server that proves its name shows of the agent's sockets.
   private final class Reflexive implements SecureStun.Owner {
 
     private final String url;
+    private final Loop loop;
     private final Runnable settled;
 
-    Reflexive(String url, Runnable settled) {
+    Reflexive(String url, Loop loop, Runnable settled) {
       this.url = url;
+      this.loop = loop;
       this.settled = settled;
     }
 
     @Override
-    public void mapped(InetSocketAddress local, InetSocketAddress mapped) {
-      failed(
-          new IceOutput.CandidateError(
-              url,
-              local,
-              IceOutput.CandidateError.UNREACHABLE,
-              "the STUN server answers over TLS, which shows no address for UDP"));
+    public void mapped(int socketId, InetSocketAddress mapped, InetSocketAddress server) {
+      agent.addReflexive(socketId, mapped, new StunServer(server, url), loop.now());
     }
 
     @Override
     public void failed(IceOutput.CandidateError error) {
       home.failed(error);
+    }
+
+    @Override
+    public void settled() {
       settled.run();
     }
   }

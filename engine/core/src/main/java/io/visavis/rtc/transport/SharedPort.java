@@ -368,6 +368,11 @@ public final class SharedPort {
       closeWhenIdle();
     }
 
+    @Override
+    public boolean isShared() {
+      return true;
+    }
+
     /// Of the port: which attachment's datagram was refused, the system does not say.
     @Override
     public long sendErrors() {

@@ -246,7 +246,9 @@ public final class Transport {
     if (kind == PacketKind.STUN) {
       ice.receive(socket, from, buf, off, len, now);
     } else if (kind == PacketKind.UNKNOWN || !ice.isValidSource(socket, from)) {
-      counters.drop();
+      if (kind != PacketKind.DTLS || !ice.fromServer(socket, from, buf, off, len)) {
+        counters.drop();
+      }
     } else if (kind == PacketKind.DTLS) {
       receiveDtls(buf, off, len, now);
     } else {

@@ -144,6 +144,29 @@ class CoturnCallTest {
   }
 
   @Test
+  void stun_server_that_must_prove_its_name_is_asked_over_dtls_and_tls() throws Exception {
+    RTCIceServer right = new RTCIceServer("stuns:localhost:" + server.tlsAddress().getPort());
+    try (Coturn stranger = Coturn.builder().certificate(AUTHORITY.server("example.org")).start();
+        RelayedPair proven = new RelayedPair(engine, configuration(right));
+        RelayedPair stranded =
+            new RelayedPair(
+                engine,
+                configuration(
+                    new RTCIceServer("stuns:localhost:" + stranger.tlsAddress().getPort())))) {
+      proven.gather();
+      assertThat(proven.errors()).isEmpty();
+      stranded.gather();
+      assertThat(stranded.errors())
+          .singleElement()
+          .satisfies(error -> assertThat(error.errorText()).contains("another name"));
+    }
+  }
+
+  private static RTCConfiguration configuration(RTCIceServer server) {
+    return RTCConfiguration.builder().iceServers(List.of(server)).build();
+  }
+
+  @Test
   void reached_quota_is_told() throws Exception {
     try (Coturn small = Coturn.builder().user("alice", "secret").userQuota(2).start();
         RelayedPair pair = relayed(turn(url(small, "")));

@@ -2,11 +2,13 @@ package io.visavis.rtc.netns;
 
 import io.visavis.rtc.sim.NatType;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// Network namespaces of one test: an Internet (a bridge, 198.51.100.0/24, with the servers in its
 /// namespace), routers that translate, and hosts. Closing removes everything; what an earlier run
@@ -29,6 +31,7 @@ final class NetLab implements AutoCloseable {
   private final Map<String, Namespace> namespaces = new LinkedHashMap<>();
   private final List<Process> processes = new ArrayList<>();
   private int outer = 10;
+  private @Nullable Path authority;
 
   NetLab() throws IOException {
     removeLeftovers();
@@ -118,6 +121,16 @@ final class NetLab implements AutoCloseable {
       throw new IllegalArgumentException(host);
     }
     return router;
+  }
+
+  /// Whose certificates the peers believe.
+  void trust(Path certificate) {
+    authority = certificate;
+  }
+
+  /// What [PeerMain] is told of it.
+  List<String> properties() {
+    return authority == null ? List.of() : List.of("-D" + PeerMain.AUTHORITY + "=" + authority);
   }
 
   /// Starts a process in a namespace; it ends with this laboratory.

@@ -58,6 +58,7 @@ final class NetPeer {
                 classPath(),
                 main.getName(),
                 policy));
+    command.addAll(command.indexOf("-cp"), lab.properties());
     command.addAll(login.isEmpty() ? List.of("", "") : login);
     command.addAll(List.of(urls));
     Process process = lab.start(where, command);

@@ -3,12 +3,15 @@ package io.visavis.rtc.netns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.visavis.rtc.browser.RequiresChromium;
+import io.visavis.rtc.cert.TestAuthority;
 import io.visavis.rtc.sim.NatType;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class NetnsTest {
 
   private static final int PORT = 3_478;
+  private static final int SECURE_PORT = 5_349;
+  private static final TestAuthority AUTHORITY = new TestAuthority("Visavis tests");
   private static final String STUN = "stun:" + NetLab.SERVER + ":" + PORT;
 
   private static final String TURN = "turn:" + NetLab.SERVER + ":" + PORT;
@@ -37,6 +42,17 @@ class NetnsTest {
 
   @BeforeEach
   void startServer(@TempDir Path directory) throws Exception {
+    TestAuthority.Server identity = AUTHORITY.server(NetLab.SERVER);
+    Path certificate = Files.writeString(directory.resolve("cert.pem"), identity.certificatePem());
+    Path key = Files.writeString(directory.resolve("key.pem"), identity.keyPem());
+    lab.trust(
+        Files.write(directory.resolve("authority.der"), AUTHORITY.certificate().getEncoded()));
+    // The server gives up its rights before it reads its key.
+    for (Path file : List.of(directory, certificate, key)) {
+      Files.setPosixFilePermissions(
+          file,
+          PosixFilePermissions.fromString(file.equals(directory) ? "rwxr-xr-x" : "rw-r--r--"));
+    }
     Process server =
         lab.start(
             lab.internet(),
@@ -49,8 +65,9 @@ class NetnsTest {
                 "--user=" + String.join(":", LOGIN),
                 "--realm=visavis.test",
                 "--no-cli",
-                "--no-tls",
-                "--no-dtls",
+                "--tls-listening-port=" + SECURE_PORT,
+                "--cert=" + certificate,
+                "--pkey=" + key,
                 "--userdb=" + directory.resolve("turndb"),
                 "--pidfile=" + directory.resolve("pid"),
                 "--simple-log",
@@ -120,6 +137,22 @@ class NetnsTest {
         "ALL",
         List.of(),
         STUN);
+  }
+
+  /// What is asked over DTLS is the mapping of the very socket that has the candidates.
+  @Test
+  void two_port_restricted_connect_by_what_stun_tells_in_secret() throws Exception {
+    NetPeer[] peers =
+        call(
+            lab.behind(NatType.PORT_RESTRICTED, "alice"),
+            lab.behind(NatType.PORT_RESTRICTED, "bob"),
+            "ALL",
+            List.of(),
+            "stuns:" + NetLab.SERVER + ":" + SECURE_PORT);
+    for (NetPeer peer : peers) {
+      assertThat(peer.said()).anySatisfy(line -> assertThat(line).contains("typ srflx"));
+      assertThat(peer.said()).noneSatisfy(line -> assertThat(line).startsWith("trouble"));
+    }
   }
 
   @Test

@@ -14,9 +14,15 @@ import io.visavis.rtc.RTCSessionDescription;
 import io.visavis.rtc.RTCSessionDescriptionInit;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -28,6 +34,9 @@ import java.util.concurrent.CompletableFuture;
 ///
 /// Arguments: the transport policy, user, password, URLs of one ICE server.
 public final class PeerMain {
+
+  /// The system property with the file of an authority whose servers are believed.
+  static final String AUTHORITY = "visavis.test.authority";
 
   private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
   private final RTCPeerConnection connection;
@@ -61,7 +70,7 @@ public final class PeerMain {
     return Objects.requireNonNull(candidate.type()).value();
   }
 
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, CertificateException {
     RTCIceServer server =
         args[1].isEmpty()
             ? new RTCIceServer(Arrays.copyOfRange(args, 3, args.length))
@@ -71,7 +80,15 @@ public final class PeerMain {
             .iceServers(List.of(server))
             .iceTransportPolicy(RTCIceTransportPolicy.valueOf(args[0]))
             .build();
-    try (RTCEngine engine = RTCEngine.builder().build()) {
+    RTCEngine.Builder builder = RTCEngine.builder();
+    String authority = System.getProperty(AUTHORITY);
+    if (authority != null) {
+      try (InputStream in = Files.newInputStream(Path.of(authority))) {
+        CertificateFactory factory = CertificateFactory.getInstance("X.509");
+        builder.serverTrust(List.of((X509Certificate) factory.generateCertificate(in)));
+      }
+    }
+    try (RTCEngine engine = builder.build()) {
       new PeerMain(engine, configuration).run();
     }
   }

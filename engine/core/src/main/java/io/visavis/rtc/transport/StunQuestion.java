@@ -1,0 +1,130 @@
+package io.visavis.rtc.transport;
+
+import io.visavis.rtc.base.MalformedException;
+import io.visavis.rtc.link.ServerLink;
+import io.visavis.rtc.stun.Stun;
+import io.visavis.rtc.stun.StunBuilder;
+import io.visavis.rtc.stun.StunClass;
+import io.visavis.rtc.stun.StunError;
+import io.visavis.rtc.stun.StunMessage;
+import io.visavis.rtc.stun.TransactionId;
+import java.net.InetSocketAddress;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A Binding request over one link that proves its server. The link is as reliable as the question
+/// needs: over DTLS it is asked again until the owner's patience ends.
+final class StunQuestion implements ServerLink.Listener {
+
+  /// RFC 8489 §6.2.1: the first retransmission interval, which doubles.
+  private static final long RTO = 500_000_000L;
+
+  /// Who asks; called once, within a turn.
+  interface Owner {
+
+    void mapped(StunQuestion by, InetSocketAddress mapped);
+
+    /// @param code STUN's error, or 701
+    void failed(StunQuestion by, int code, String text);
+  }
+
+  private static final int UNREACHABLE = 701;
+
+  private final RelayPlace place;
+  private final Owner owner;
+  private final TransactionId id;
+  private final ServerLink link;
+  private final long giveUpAt;
+  private long repeatAt = Long.MAX_VALUE;
+  private long interval = RTO;
+
+  /// @param opening opens the link for this listener
+  StunQuestion(RelayPlace place, Owner owner, Function<ServerLink.Listener, ServerLink> opening) {
+    this.place = place;
+    this.owner = owner;
+    this.id = TransactionId.random(place.random());
+    // As long again as the link may take to open.
+    this.giveUpAt = place.loop().now() + 2 * place.links().patience().toNanos();
+    this.link = opening.apply(this);
+  }
+
+  @Nullable InetSocketAddress local() {
+    return link.local();
+  }
+
+  InetSocketAddress server() {
+    return link.remote();
+  }
+
+  @Override
+  public void open() {
+    place.turn().accept(this::ask);
+  }
+
+  private void ask() {
+    byte[] request = new StunBuilder(StunClass.REQUEST, Stun.BINDING, id).build();
+    link.send(request, 0, request.length);
+    if (!link.kind().isReliable()) {
+      repeatAt = place.loop().now() + interval;
+      interval *= 2;
+    }
+  }
+
+  @Override
+  public void received(byte[] buf, int off, int len) {
+    try {
+      StunMessage message = StunMessage.parse(buf, off, len);
+      if (message.transactionId().equals(id)) {
+        place.turn().accept(() -> take(message));
+      }
+    } catch (MalformedException e) {
+      place.turn().accept(() -> fail(UNREACHABLE, "the server does not speak STUN"));
+    }
+  }
+
+  private void take(StunMessage message) {
+    StunError error = message.messageClass() == StunClass.ERROR ? message.error() : null;
+    InetSocketAddress mapped = error == null ? message.mappedAddress() : null;
+    if (mapped != null) {
+      owner.mapped(this, mapped);
+    } else if (error != null) {
+      fail(error.code(), error.reason());
+    } else {
+      fail(UNREACHABLE, "the STUN server gave no usable address");
+    }
+  }
+
+  private void fail(int code, String text) {
+    owner.failed(this, code, text);
+  }
+
+  @Override
+  public void closed(ServerLink.@Nullable Step step, String reason) {
+    place.turn().accept(() -> fail(UNREACHABLE, reason));
+  }
+
+  long deadline() {
+    return Math.min(Math.min(giveUpAt, repeatAt), link.deadline());
+  }
+
+  void timeout(long now) {
+    if (giveUpAt <= now) {
+      fail(UNREACHABLE, "the STUN server did not answer");
+      return;
+    }
+    if (repeatAt <= now) {
+      ask();
+    }
+    if (link.deadline() <= now) {
+      link.timeout(now);
+    }
+  }
+
+  void flush() {
+    link.flush();
+  }
+
+  void close() {
+    link.close();
+  }
+}
