@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,6 +64,16 @@ class CallSessionTest {
     try (Side caller = side(SMALL);
         Side callee = side(SMALL)) {
       Side.connect(caller, callee);
+      // The states are read live, so "connected" may be seen before an announced track is.
+      caller
+          .told()
+          .await(
+              "tracks of both sides",
+              PATIENCE,
+              () ->
+                  Stream.of(caller, callee)
+                      .map(Side::session)
+                      .allMatch(s -> s.remoteVideo() != null && s.remoteAudio() != null));
       List<FrameCounter> seen =
           List.of(count(caller.session().remoteVideo()), count(callee.session().remoteVideo()));
       List<ToneMeter> heard =
