@@ -46,13 +46,17 @@ final class ConnectionWatch {
         transport.onError(event -> executor.execute(() -> failed(event.error())));
       }
     }
+    // States change while they are read. What follows from others is read before them, so that a
+    // failed connection is never seen without the transport that made it fail.
+    String overall = connection.connectionState().value();
+    String ice = connection.iceConnectionState().value();
     CallStates now =
         new CallStates(
             connection.signalingState().value(),
             connection.iceGatheringState().value(),
-            connection.iceConnectionState().value(),
+            ice,
             dtls().value(),
-            connection.connectionState().value());
+            overall);
     if (!now.equals(last)) {
       last = now;
       changed.accept(now);
