@@ -146,13 +146,17 @@ final class Checks {
       request.flag(Stun.USE_CANDIDATE);
     }
     byte[] datagram = request.integrity(remote.key()).buildWithFingerprint();
-    int limit = purpose == Purpose.CONSENT ? 1 : session.settings.maxRequests();
+    long rto = rto(pair);
+    int limit = purpose == Purpose.CONSENT ? 1 : requests(pair, rto);
     boolean reliable = pair.base.self().tcpType() != null;
     StunTransaction transaction =
         reliable
             ? new StunTransaction(id, datagram, RELIABLE_RTO, 1)
-            : new StunTransaction(id, datagram, rto(pair), limit);
+            : new StunTransaction(id, datagram, rto, limit);
     transaction.start(now);
+    IceSettings settings = session.settings;
+    transaction.giveUpBy(
+        now + StunTransaction.patience(settings.rto().toNanos(), settings.maxRequests()));
     switch (purpose) {
       case CONNECTIVITY -> {
         pair.state = PairState.IN_PROGRESS;
@@ -172,6 +176,9 @@ final class Checks {
   }
 
   /// RFC 8445 §14.3 for the first check of a pair; once the pair has answered, three round trips.
+  ///
+  /// A pair that has not answered yet is repeated sooner where a server has shown how long packets
+  /// take: a first check often comes before the peer's NAT lets it in, and only the next one does.
   private long rto(CandidatePair pair) {
     long rto = session.settings.rto().toNanos();
     if (pair.roundTrip >= 0) {
@@ -181,7 +188,21 @@ final class Checks {
     for (CandidatePair other : list.pairs()) {
       active += other.pending() && other.state != PairState.FROZEN ? 1 : 0;
     }
+    if (session.serverRoundTrip >= 0) {
+      rto = Math.min(rto, Math.max(MIN_RTO, RTO_ROUND_TRIPS * session.serverRoundTrip));
+    }
     return Math.max(rto, active * session.settings.pacing().toNanos());
+  }
+
+  /// So many that the last one goes out as late as with the settings' own interval.
+  private int requests(CandidatePair pair, long rto) {
+    int requests = session.settings.maxRequests();
+    if (pair.roundTrip < 0) {
+      for (long first = rto; first < session.settings.rto().toNanos(); first *= 2) {
+        requests++;
+      }
+    }
+    return requests;
   }
 
   void timeout(long now) {

@@ -189,6 +189,10 @@ final class Gatherer {
     if (error != null && !redirect(task, error, elsewhere)) {
       failed(task, error);
     } else if (error == null && mapped != null && usable(task, mapped)) {
+      Long roundTrip = query.transaction.roundTrip(now);
+      if (roundTrip != null) {
+        session.serverRoundTrip = Math.max(session.serverRoundTrip, roundTrip);
+      }
       keep(task, now);
       task.inquiry.answered();
       listener.mapped(task.base, mapped, task.server);

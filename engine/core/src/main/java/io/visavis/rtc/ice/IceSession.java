@@ -22,6 +22,9 @@ final class IceSession {
   boolean controlling;
   RTCIceTransportPolicy policy;
 
+  /// The longest round trip to a server so far; -1 before one has answered.
+  long serverRoundTrip = -1;
+
   long malformed;
   long unauthenticated;
   long unmatched;

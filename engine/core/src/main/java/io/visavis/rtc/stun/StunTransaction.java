@@ -40,6 +40,11 @@ public final class StunTransaction {
     timer = new BackoffTimer(2, Long.MAX_VALUE, rc);
   }
 
+  /// How long a transaction with these settings goes on without an answer, nanoseconds.
+  public static long patience(long rto, int rc) {
+    return rto * ((1L << (rc - 1)) - 1 + RM);
+  }
+
   public TransactionId id() {
     return id;
   }
