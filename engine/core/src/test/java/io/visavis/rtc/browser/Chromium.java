@@ -81,7 +81,12 @@ public final class Chromium implements AutoCloseable {
             .build();
     driver = new ChromeDriver(service, options);
     driver.manage().timeouts().scriptTimeout(SCRIPT_TIMEOUT);
-    driver.get(server.url());
+    try {
+      driver.get(server.url());
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   /// Starts the browser with the flags of every test and, if wanted, more.

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,9 @@ final class NetLab implements AutoCloseable {
 
   private static final AtomicInteger LABS = new AtomicInteger();
 
+  /// A browser deletes its profile when it ends in order.
+  private static final long FAREWELL_SECONDS = 10;
+
   /// Where the servers listen.
   static final String SERVER = "198.51.100.1";
 
@@ -30,6 +35,7 @@ final class NetLab implements AutoCloseable {
       PREFIX + ProcessHandle.current().pid() + "-" + LABS.incrementAndGet() + "-";
   private final Map<String, Namespace> namespaces = new LinkedHashMap<>();
   private final List<Process> processes = new ArrayList<>();
+  private final List<Process> peers = new ArrayList<>();
   private int outer = 10;
   private @Nullable Path authority;
 
@@ -133,6 +139,13 @@ final class NetLab implements AutoCloseable {
     return authority == null ? List.of() : List.of("-D" + PeerMain.AUTHORITY + "=" + authority);
   }
 
+  /// Starts a peer, which ends by itself when its input does.
+  Process startPeer(Namespace where, List<String> command) throws IOException {
+    Process peer = start(where, command);
+    peers.add(peer);
+    return peer;
+  }
+
   /// Starts a process in a namespace; it ends with this laboratory.
   Process start(Namespace where, List<String> command) throws IOException {
     List<String> all = new ArrayList<>(List.of("ip", "netns", "exec", where.name()));
@@ -144,10 +157,26 @@ final class NetLab implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    for (Process peer : peers) {
+      peer.getOutputStream().close();
+    }
+    try {
+      for (Process peer : peers) {
+        peer.waitFor(FAREWELL_SECONDS, TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     processes.forEach(Process::destroyForcibly);
     IOException failure = null;
     for (Namespace namespace : namespaces.values()) {
       try {
+        // A browser's processes are not its driver's children for long.
+        Command.run("ip", "netns", "pids", namespace.name())
+            .lines()
+            .map(pid -> ProcessHandle.of(Long.parseLong(pid.strip())))
+            .flatMap(Optional::stream)
+            .forEach(ProcessHandle::destroyForcibly);
         Command.run("ip", "netns", "delete", namespace.name());
       } catch (IOException e) {
         failure = e;

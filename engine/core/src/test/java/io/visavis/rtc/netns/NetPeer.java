@@ -61,7 +61,7 @@ final class NetPeer {
     command.addAll(command.indexOf("-cp"), lab.properties());
     command.addAll(login.isEmpty() ? List.of("", "") : login);
     command.addAll(List.of(urls));
-    Process process = lab.start(where, command);
+    Process process = lab.startPeer(where, command);
     to = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
     Thread.ofVirtual().name("visavis-test-peer").start(() -> read(process));
   }
