@@ -178,6 +178,15 @@ public final class RTCPeerConnection implements AutoCloseable {
     return peer.getConfiguration();
   }
 
+  /// Changes the configuration. Identity, certificates, bundle and rtcp-mux policy are fixed for
+  /// life, the candidate pool's size from the first local description on
+  /// (`InvalidModificationError`); members that are left out have their defaults, not their old
+  /// values. Other servers and another transport policy act at the next gathering: the next offer
+  /// restarts ICE by itself. A call that fails changes nothing.
+  public void setConfiguration(RTCConfiguration configuration) {
+    peer.setConfiguration(configuration);
+  }
+
   /// The senders of all transceivers that are not stopped.
   public List<RTCRtpSender> getSenders() {
     return peer.getSenders();

@@ -48,6 +48,11 @@ final class CandidatePool {
     this.connection = connection;
   }
 
+  /// Whether a local description has been set, which ends the pool's growing.
+  boolean isFrozen() {
+    return frozen;
+  }
+
   /// The constructor's configuration, or a later one. Other servers or another policy make what was
   /// gathered useless; after the first local description nothing changes.
   void configure(int size, List<IceServerUrl> newServers, RTCIceTransportPolicy newPolicy) {

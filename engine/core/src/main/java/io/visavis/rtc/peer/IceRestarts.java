@@ -20,6 +20,9 @@ final class IceRestarts {
   private final SessionState state;
   private final Set<RTCIceParameters> toReplace = new HashSet<>();
 
+  /// Shown before servers or policy changed: they go with the next offer, which nothing asks for.
+  private final Set<RTCIceParameters> outdated = new HashSet<>();
+
   IceRestarts(PeerConnection connection, SessionState state) {
     this.connection = connection;
     this.state = state;
@@ -30,6 +33,13 @@ final class IceRestarts {
     toReplace.clear();
     toReplace.addAll(IceRestart.credentials(SessionState.parsed(state.currentLocal())));
     toReplace.addAll(IceRestart.credentials(SessionState.parsed(state.pendingLocal())));
+  }
+
+  /// Servers or policy are others now (RFC 9429 §4.1.18): the next offer restarts ICE, and what it
+  /// gathers obeys them.
+  void settingsChanged() {
+    outdated.addAll(IceRestart.credentials(SessionState.parsed(state.currentLocal())));
+    outdated.addAll(IceRestart.credentials(SessionState.parsed(state.pendingLocal())));
   }
 
   /// Whether an offer is needed that restarts ICE.
@@ -58,11 +68,12 @@ final class IceRestarts {
 
     private IceExchange choose(DtlsTransport transport) {
       IceTransport ice = transport.ice();
-      if (!option && !requested()) {
+      if (!option && !requested() && outdated.isEmpty()) {
         return ice.settled();
       }
+      RTCIceParameters latest = ice.latest().credentials();
       boolean pendingServes =
-          !option && ice.restarting() && !toReplace.contains(ice.latest().credentials());
+          !option && ice.restarting() && !toReplace.contains(latest) && !outdated.contains(latest);
       return pendingServes ? ice.latest() : new IceExchange(fresh());
     }
 
@@ -126,6 +137,7 @@ final class IceRestarts {
     if (Collections.disjoint(shown, toReplace)) {
       toReplace.clear();
     }
+    outdated.retainAll(shown);
   }
 
   /// Back to the stable state before.

@@ -21,6 +21,7 @@ import io.visavis.rtc.dtls.SrtpProfileId;
 import io.visavis.rtc.ice.IceServerUrl;
 import io.visavis.rtc.transport.TransportSettings;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,11 @@ public final class PeerConnection {
 
   private final Object monitor = new Object();
   private final Engine engine;
-  private final RTCConfiguration configuration;
-  private final List<IceServerUrl> iceServers;
+
+  /// Both change together, under the monitor.
+  private volatile RTCConfiguration configuration;
+
+  private volatile List<IceServerUrl> iceServers;
   private final PeerEvents events = new PeerEvents();
   private final SerialTasks serial;
   private final NetworkPlane plane;
@@ -113,6 +117,39 @@ public final class PeerConnection {
   /// A copy of the configuration in force, defaults filled in.
   public RTCConfiguration getConfiguration() {
     return configuration;
+  }
+
+  /// `setConfiguration`: "set a configuration", webrtc-pc §4.4.1.6. A call that fails changes
+  /// nothing.
+  ///
+  /// @throws RTCException `InvalidStateError` when closed, `InvalidModificationError` for what is
+  ///   fixed for life, `SyntaxError` and `InvalidAccessError` for servers
+  public void setConfiguration(RTCConfiguration changed) {
+    synchronized (monitor) {
+      refuseClosed();
+      RTCConfiguration old = configuration;
+      refuseChange("peerIdentity", Objects.equals(changed.peerIdentity(), old.peerIdentity()));
+      refuseChange("certificates", changed.certificates().equals(old.certificates()));
+      refuseChange("bundlePolicy", changed.bundlePolicy() == old.bundlePolicy());
+      refuseChange("rtcpMuxPolicy", changed.rtcpMuxPolicy() == old.rtcpMuxPolicy());
+      boolean sameSize = changed.iceCandidatePoolSize() == old.iceCandidatePoolSize();
+      refuseChange("iceCandidatePoolSize", sameSize || !pool.isFrozen());
+      List<IceServerUrl> servers = IceServerUrl.validate(changed.iceServers());
+      boolean otherWays =
+          !servers.equals(iceServers) || changed.iceTransportPolicy() != old.iceTransportPolicy();
+      configuration = changed;
+      iceServers = servers;
+      pool.configure(changed.iceCandidatePoolSize(), servers, changed.iceTransportPolicy());
+      if (otherWays) {
+        negotiator.restarts().settingsChanged();
+      }
+    }
+  }
+
+  private static void refuseChange(String member, boolean same) {
+    if (!same) {
+      throw RTCException.invalidModification(member + " cannot be changed any more");
+    }
   }
 
   /// `iceConnectionState`.
