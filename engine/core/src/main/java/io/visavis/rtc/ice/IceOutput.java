@@ -1,6 +1,7 @@
 package io.visavis.rtc.ice;
 
 import io.visavis.rtc.sdp.IceCandidateLine;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -38,5 +39,9 @@ public sealed interface IceOutput {
       implements IceOutput {
     /// W3C's code of a server that could not be reached.
     public static final int UNREACHABLE = 701;
+
+    /// In the place of a local address that is not known.
+    public static final InetSocketAddress NOWHERE =
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
   }
 }

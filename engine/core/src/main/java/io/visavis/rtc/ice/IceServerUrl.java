@@ -7,11 +7,13 @@ import io.visavis.rtc.RTCIceServer;
 import io.visavis.rtc.RTCOAuthCredential;
 import io.visavis.rtc.RTCPasswordCredential;
 import io.visavis.rtc.link.LinkKind;
+import io.visavis.rtc.turn.TurnCredential;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A STUN or TURN URL (RFC 7064 §3.1, RFC 7065 §3.1) with the log-in of its server, checked as
@@ -159,6 +161,20 @@ public record IceServerUrl(
       // The caller says so, with words of its own.
       return null;
     }
+  }
+
+  /// The log-in as a TURN client takes it; null for STUN.
+  public @Nullable TurnCredential turnCredential() {
+    return switch (credential) {
+      case null -> null;
+      case RTCPasswordCredential(String password) ->
+          new TurnCredential.Password(Objects.requireNonNull(username), password);
+      case RTCOAuthCredential(String macKey, String accessToken) ->
+          new TurnCredential.Token(
+              Objects.requireNonNull(username),
+              Objects.requireNonNull(bytes(macKey)),
+              Objects.requireNonNull(bytes(accessToken)));
+    };
   }
 
   /// Whether it is a TURN server.

@@ -206,14 +206,6 @@ final class DtlsLink implements ServerLink, PacketSocket.Receiver, PacketSocket.
   }
 
   @Override
-  public long deadline() {
-    return Long.MAX_VALUE;
-  }
-
-  @Override
-  public void timeout(long now) {}
-
-  @Override
   public void close() {
     if (closed) {
       return;

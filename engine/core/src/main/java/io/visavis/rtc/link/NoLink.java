@@ -45,14 +45,6 @@ final class NoLink implements ServerLink {
   public void flush() {}
 
   @Override
-  public long deadline() {
-    return Long.MAX_VALUE;
-  }
-
-  @Override
-  public void timeout(long now) {}
-
-  @Override
   public void close() {
     closed = true;
   }

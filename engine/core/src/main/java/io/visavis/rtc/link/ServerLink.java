@@ -22,11 +22,6 @@ public interface ServerLink {
 
   void flush();
 
-  /// When [#timeout] is wanted (DTLS retransmits its handshake); `Long.MAX_VALUE` for never.
-  long deadline();
-
-  void timeout(long now);
-
   /// Closes it, also while it is being opened; idempotent. The listener hears nothing afterwards.
   void close();
 

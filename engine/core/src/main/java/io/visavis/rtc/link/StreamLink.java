@@ -143,14 +143,6 @@ final class StreamLink implements ServerLink, StreamSocket.Listener {
   }
 
   @Override
-  public long deadline() {
-    return Long.MAX_VALUE;
-  }
-
-  @Override
-  public void timeout(long now) {}
-
-  @Override
   public void close() {
     closed = true;
     framing.stop();

@@ -92,14 +92,6 @@ final class UdpLink implements ServerLink, PacketSocket.Receiver, PacketSocket.B
   }
 
   @Override
-  public long deadline() {
-    return Long.MAX_VALUE;
-  }
-
-  @Override
-  public void timeout(long now) {}
-
-  @Override
   public void close() {
     closed = true;
     PacketSocket made = socket;

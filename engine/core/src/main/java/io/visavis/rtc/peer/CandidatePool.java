@@ -5,8 +5,6 @@ import io.visavis.rtc.ice.IceOutput;
 import io.visavis.rtc.ice.IceServerUrl;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -179,7 +177,7 @@ final class CandidatePool {
       IceOutput.CandidateError error =
           new IceOutput.CandidateError(
               "",
-              new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+              IceOutput.CandidateError.NOWHERE,
               IceOutput.CandidateError.UNREACHABLE,
               complaint);
       connection

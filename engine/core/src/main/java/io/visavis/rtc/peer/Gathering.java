@@ -11,7 +11,6 @@ import io.visavis.rtc.net.PacketSocket;
 import io.visavis.rtc.transport.RelayPlace;
 import io.visavis.rtc.transport.ServerTasks;
 import io.visavis.rtc.transport.Transport;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -118,10 +117,7 @@ final class Gathering implements ServerGathering.Progress {
         .ice(
             transport,
             new IceOutput.CandidateError(
-                url,
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                IceOutput.CandidateError.UNREACHABLE,
-                text));
+                url, IceOutput.CandidateError.NOWHERE, IceOutput.CandidateError.UNREACHABLE, text));
   }
 
   @Override

@@ -1,8 +1,5 @@
 package io.visavis.rtc.peer;
 
-import io.visavis.rtc.RTCIceCredential;
-import io.visavis.rtc.RTCOAuthCredential;
-import io.visavis.rtc.RTCPasswordCredential;
 import io.visavis.rtc.ice.IceAgent;
 import io.visavis.rtc.ice.IceServerUrl;
 import io.visavis.rtc.ice.StunServer;
@@ -18,7 +15,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +93,7 @@ final class ServerGathering {
             .sorted(Comparator.comparing(a -> !families.contains(a instanceof Inet4Address)))
             .map(address -> new InetSocketAddress(address, url.port()))
             .toList();
-    TurnCredential credential = credential(url);
+    TurnCredential credential = url.turnCredential();
     if (credential != null) {
       allocate(url, targets, credential);
     } else if (url.kind() == LinkKind.TLS) {
@@ -120,26 +116,5 @@ final class ServerGathering {
     progress.begun();
     servers.relay(
         new RelayServer(url.text(), kind, url.host(), targets, credential), place, progress::done);
-  }
-
-  private static @Nullable TurnCredential credential(IceServerUrl url) {
-    String username = url.username();
-    RTCIceCredential credential = url.credential();
-    return switch (credential) {
-      case null -> null;
-      case RTCPasswordCredential(String password) ->
-          new TurnCredential.Password(required(username), password);
-      case RTCOAuthCredential(String macKey, String accessToken) ->
-          new TurnCredential.Token(required(username), bytes(macKey), bytes(accessToken));
-    };
-  }
-
-  /// Validation has seen to it.
-  private static String required(@Nullable String username) {
-    return Objects.requireNonNull(username);
-  }
-
-  private static byte[] bytes(String base64) {
-    return Objects.requireNonNull(IceServerUrl.bytes(base64));
   }
 }

@@ -247,7 +247,7 @@ final class AddressTest implements ServerLink.Listener, Dialogue.Listener {
       timer.cancel();
       timer = null;
     }
-    long deadline = Math.min(made.deadline(), dialogue.deadline());
+    long deadline = dialogue.deadline();
     if (deadline != BackoffTimer.NEVER) {
       timer = loop.schedule(deadline, this::timeout);
     }
@@ -260,9 +260,6 @@ final class AddressTest implements ServerLink.Listener, Dialogue.Listener {
       return;
     }
     long now = loop.now();
-    if (made.deadline() <= now) {
-      made.timeout(now);
-    }
     if (!closed && dialogue.deadline() <= now) {
       dialogue.timeout(now);
     }

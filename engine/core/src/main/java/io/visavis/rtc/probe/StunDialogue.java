@@ -12,6 +12,7 @@ import io.visavis.rtc.stun.StunError;
 import io.visavis.rtc.stun.StunMessage;
 import io.visavis.rtc.stun.StunTransaction;
 import io.visavis.rtc.stun.TransactionId;
+import io.visavis.rtc.turn.TurnOutput;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -25,9 +26,6 @@ final class StunDialogue implements Dialogue {
 
   /// Not an answer of the server.
   private static final int MALFORMED = 0;
-
-  /// W3C says so.
-  private static final int SILENCE = 701;
 
   private final IceServerUrl url;
   private final long patience;
@@ -131,7 +129,7 @@ final class StunDialogue implements Dialogue {
     switch (transaction.expire(now)) {
       case RETRANSMIT -> outgoing.add(transaction.request());
       case WAIT -> {}
-      case TIMED_OUT -> failed(SILENCE, Words.silence(url));
+      case TIMED_OUT -> failed(TurnOutput.NO_ANSWER, Words.silence(url));
     }
   }
 

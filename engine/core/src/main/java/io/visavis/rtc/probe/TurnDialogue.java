@@ -3,13 +3,11 @@ package io.visavis.rtc.probe;
 import io.visavis.rtc.RTCIceServerTestOptions;
 import io.visavis.rtc.RTCIceServerTestStep.Kind;
 import io.visavis.rtc.RTCOAuthCredential;
-import io.visavis.rtc.RTCPasswordCredential;
 import io.visavis.rtc.base.BackoffTimer;
 import io.visavis.rtc.ice.IceServerUrl;
 import io.visavis.rtc.stun.Stun;
 import io.visavis.rtc.turn.AddressFamily;
 import io.visavis.rtc.turn.TurnClient;
-import io.visavis.rtc.turn.TurnCredential;
 import io.visavis.rtc.turn.TurnOutput;
 import io.visavis.rtc.turn.TurnSettings;
 import java.net.InetSocketAddress;
@@ -57,23 +55,10 @@ final class TurnDialogue implements Dialogue {
     this.listener = listener;
     wantsEcho = options.echo();
     TurnSettings settings =
-        TurnSettings.of(url.kind().isReliable(), credential(url))
+        TurnSettings.of(url.kind().isReliable(), Objects.requireNonNull(url.turnCredential()))
             .withFamilies(EnumSet.allOf(AddressFamily.class))
             .withPatience(options.patience());
     client = new TurnClient(settings, place.random());
-  }
-
-  /// What the URL's checks have left to be possible.
-  private static TurnCredential credential(IceServerUrl url) {
-    String user = Objects.requireNonNull(url.username());
-    return switch (Objects.requireNonNull(url.credential())) {
-      case RTCPasswordCredential(String password) -> new TurnCredential.Password(user, password);
-      case RTCOAuthCredential(String macKey, String accessToken) ->
-          new TurnCredential.Token(
-              user,
-              Objects.requireNonNull(IceServerUrl.bytes(macKey)),
-              Objects.requireNonNull(IceServerUrl.bytes(accessToken)));
-    };
   }
 
   @Override

@@ -203,7 +203,7 @@ final class Relay implements ServerTask {
 
   private static InetSocketAddress local(RelayAttempt attempt) {
     InetSocketAddress local = attempt.local();
-    return local != null ? local : new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    return local != null ? local : IceOutput.CandidateError.NOWHERE;
   }
 
   /// The way to the server could not be opened, or broke.

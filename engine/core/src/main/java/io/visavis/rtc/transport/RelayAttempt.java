@@ -113,13 +113,10 @@ final class RelayAttempt implements ServerLink.Listener {
   }
 
   long deadline() {
-    return Math.min(keepaliveAt, Math.min(link.deadline(), client.deadline()));
+    return Math.min(keepaliveAt, client.deadline());
   }
 
   void timeout(long now) {
-    if (link.deadline() <= now) {
-      link.timeout(now);
-    }
     if (client.deadline() <= now) {
       client.timeout(now);
     }

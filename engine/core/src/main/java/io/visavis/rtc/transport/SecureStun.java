@@ -7,7 +7,6 @@ import io.visavis.rtc.link.Links;
 import io.visavis.rtc.link.ServerLink;
 import io.visavis.rtc.net.PacketSocket;
 import java.net.Inet4Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,6 +20,9 @@ final class SecureStun implements ServerTask {
 
   private static final String TLS_ONLY =
       "the STUN server answers over TLS alone, which shows no address for UDP";
+
+  private static final int UNREACHABLE = IceOutput.CandidateError.UNREACHABLE;
+  private static final InetSocketAddress NOWHERE = IceOutput.CandidateError.NOWHERE;
 
   /// Whose server it is; called within a turn.
   interface Owner {
@@ -114,11 +116,6 @@ final class SecureStun implements ServerTask {
   private IceOutput.CandidateError unusable() {
     return new IceOutput.CandidateError(url, NOWHERE, UNREACHABLE, TLS_ONLY);
   }
-
-  private static final int UNREACHABLE = IceOutput.CandidateError.UNREACHABLE;
-
-  private static final InetSocketAddress NOWHERE =
-      new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
   /// A datagram from somewhere else than a peer.
   ///

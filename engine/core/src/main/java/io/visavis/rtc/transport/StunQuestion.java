@@ -1,12 +1,14 @@
 package io.visavis.rtc.transport;
 
 import io.visavis.rtc.base.MalformedException;
+import io.visavis.rtc.ice.IceOutput;
 import io.visavis.rtc.link.ServerLink;
 import io.visavis.rtc.stun.Stun;
 import io.visavis.rtc.stun.StunBuilder;
 import io.visavis.rtc.stun.StunClass;
 import io.visavis.rtc.stun.StunError;
 import io.visavis.rtc.stun.StunMessage;
+import io.visavis.rtc.stun.StunTransaction;
 import io.visavis.rtc.stun.TransactionId;
 import java.net.InetSocketAddress;
 import java.util.function.Function;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// needs: over DTLS it is asked again until the owner's patience ends.
 final class StunQuestion implements ServerLink.Listener {
 
-  /// RFC 8489 §6.2.1: the first retransmission interval, which doubles.
+  /// RFC 8489 §6.2.1: the first retransmission interval.
   private static final long RTO = 500_000_000L;
 
   /// Who asks; called once, within a turn.
@@ -28,15 +30,16 @@ final class StunQuestion implements ServerLink.Listener {
     void failed(StunQuestion by, int code, String text);
   }
 
-  private static final int UNREACHABLE = 701;
+  private static final int UNREACHABLE = IceOutput.CandidateError.UNREACHABLE;
 
   private final RelayPlace place;
   private final Owner owner;
   private final TransactionId id;
   private final ServerLink link;
   private final long giveUpAt;
-  private long repeatAt = Long.MAX_VALUE;
-  private long interval = RTO;
+
+  /// Over DTLS, which loses messages.
+  private @Nullable StunTransaction repeated;
 
   /// @param opening opens the link for this listener
   StunQuestion(RelayPlace place, Owner owner, Function<ServerLink.Listener, ServerLink> opening) {
@@ -63,11 +66,13 @@ final class StunQuestion implements ServerLink.Listener {
 
   private void ask() {
     byte[] request = new StunBuilder(StunClass.REQUEST, Stun.BINDING, id).build();
-    link.send(request, 0, request.length);
     if (!link.kind().isReliable()) {
-      repeatAt = place.loop().now() + interval;
-      interval *= 2;
+      StunTransaction transaction =
+          new StunTransaction(id, request, RTO, StunTransaction.DEFAULT_RC);
+      transaction.start(place.loop().now());
+      repeated = transaction;
     }
+    link.send(request, 0, request.length);
   }
 
   @Override
@@ -104,19 +109,14 @@ final class StunQuestion implements ServerLink.Listener {
   }
 
   long deadline() {
-    return Math.min(Math.min(giveUpAt, repeatAt), link.deadline());
+    return repeated == null ? giveUpAt : Math.min(giveUpAt, repeated.deadline());
   }
 
   void timeout(long now) {
     if (giveUpAt <= now) {
       fail(UNREACHABLE, "the STUN server did not answer");
-      return;
-    }
-    if (repeatAt <= now) {
-      ask();
-    }
-    if (link.deadline() <= now) {
-      link.timeout(now);
+    } else if (repeated != null && repeated.expire(now) == StunTransaction.Step.RETRANSMIT) {
+      link.send(repeated.request(), 0, repeated.request().length);
     }
   }
 

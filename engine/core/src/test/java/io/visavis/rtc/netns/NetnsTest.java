@@ -103,30 +103,24 @@ class NetnsTest {
 
   @Test
   void two_full_cones_connect_by_what_stun_tells() throws Exception {
-    NetPeer[] peers =
+    assertDirect(
         call(
             lab.behind(NatType.FULL_CONE, "alice"),
             lab.behind(NatType.FULL_CONE, "bob"),
             "ALL",
             List.of(),
-            STUN);
-    for (NetPeer peer : peers) {
-      assertThat(peer.await("pair\t")).doesNotContain("relay");
-    }
+            STUN));
   }
 
   @Test
   void address_restricted_and_symmetric_connect_directly() throws Exception {
-    NetPeer[] peers =
+    assertDirect(
         call(
             lab.behind(NatType.ADDRESS_RESTRICTED, "alice"),
             lab.behind(NatType.SYMMETRIC, "bob"),
             "ALL",
             List.of(),
-            STUN);
-    for (NetPeer peer : peers) {
-      assertThat(peer.await("pair\t")).doesNotContain("relay");
-    }
+            STUN));
   }
 
   @Test
@@ -254,6 +248,12 @@ class NetnsTest {
     for (Namespace host : List.of(alice, bob)) {
       assertThat(host.packets("relayed")).isGreaterThan(20);
       assertThat(host.packets("bypassing")).isZero();
+    }
+  }
+
+  private static void assertDirect(NetPeer[] peers) throws InterruptedException {
+    for (NetPeer peer : peers) {
+      assertThat(peer.await("pair\t")).doesNotContain("relay");
     }
   }
 
