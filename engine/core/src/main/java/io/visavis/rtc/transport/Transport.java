@@ -1,12 +1,9 @@
 package io.visavis.rtc.transport;
 
 import io.visavis.rtc.cert.CertFingerprint;
-import io.visavis.rtc.cert.FingerprintCheck;
 import io.visavis.rtc.datachannel.DataChannelOutput;
 import io.visavis.rtc.datachannel.DataChannels;
-import io.visavis.rtc.dtls.DtlsCore;
 import io.visavis.rtc.dtls.DtlsOutput;
-import io.visavis.rtc.dtls.DtlsSettings;
 import io.visavis.rtc.ice.IceAgent;
 import io.visavis.rtc.ice.IceOutput;
 import io.visavis.rtc.ice.IceParameters;
@@ -19,9 +16,6 @@ import io.visavis.rtc.net.PacketSocket;
 import io.visavis.rtc.sctp.Path;
 import io.visavis.rtc.sdp.IceCandidateLine;
 import java.net.InetSocketAddress;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -30,30 +24,15 @@ import org.jspecify.annotations.Nullable;
 /// `NetworkPlane` calls its inputs within a turn and then [#drain].
 public final class Transport {
 
-  /// A client's first flight may come before the answer that tells our role.
-  private static final int EARLY_DATAGRAMS = 16;
-
-  /// The offerer may learn its role minutes after the answerer's first flight, when people carry
-  /// descriptions by hand. ICE's consent is what notices that a peer is gone.
-  private static final Duration HANDSHAKE_PATIENCE = Duration.ofMinutes(30);
-
   /// All networks are alike until their kinds are known.
   private static final int WIRED = 0;
 
-  private final TransportSettings settings;
   private final TransportListener listener;
-  private final Runnable wakeUp;
   private final IceGenerations ice;
   private final MediaLink media;
-  private final ArrayDeque<byte[]> early = new ArrayDeque<>();
+  private final DtlsAssociation dtls;
   private final TransportCounters counters = new TransportCounters();
-  private List<CertFingerprint> fingerprints = List.of();
-  private @Nullable DtlsCore dtls;
-  private @Nullable DtlsInfo dtlsInfo;
   private @Nullable DataChannels data;
-  private boolean dtlsClient;
-  private boolean dtlsStarted;
-  private DtlsState dtlsState = DtlsState.NEW;
 
   /// Of the packets: the first route is no news to anybody.
   private Path path = Path.WORKS;
@@ -71,9 +50,7 @@ public final class Transport {
       RandomGenerator random,
       Runnable wakeUp,
       TransportListener listener) {
-    this.settings = settings;
     this.listener = listener;
-    this.wakeUp = wakeUp;
     this.ice =
         new IceGenerations(
             new IceAgent(settings.ice(), random),
@@ -81,6 +58,7 @@ public final class Transport {
             counters::sent,
             this::tell,
             this::receive);
+    this.dtls = new DtlsAssociation(settings, wakeUp, new Secured());
     this.media = new MediaLink(this, new RtpSession(rtp, random));
   }
 
@@ -128,12 +106,12 @@ public final class Transport {
 
   /// State of the DTLS association.
   public DtlsState dtlsState() {
-    return dtlsState;
+    return dtls.state();
   }
 
   /// What the handshake agreed on, null before it is done.
   public @Nullable DtlsInfo dtlsInfo() {
-    return dtlsInfo;
+    return dtls.info();
   }
 
   /// The id that the next socket gets: its receiver needs it before the socket is bound.
@@ -184,37 +162,13 @@ public final class Transport {
   /// @param client whether this side sends the first flight (RFC 8842)
   /// @param expected fingerprints of the remote's description; the certificate must match
   public void startDtls(boolean client, List<CertFingerprint> expected, long now) {
-    fingerprints = List.copyOf(expected);
-    if (dtls != null || closed) {
-      return;
-    }
-    dtlsClient = client;
-    DtlsSettings dtlsSettings =
-        new DtlsSettings(
-            client,
-            settings.certificates(),
-            settings.srtpProfiles(),
-            DtlsSettings.DEFAULT_RESEND,
-            HANDSHAKE_PATIENCE,
-            DtlsSettings.DEFAULT_MTU);
-    DtlsCore core = settings.dtls().create(dtlsSettings, wakeUp);
-    dtls = core;
-    for (byte[] datagram : early) {
-      core.receive(datagram, 0, datagram.length, now);
-    }
-    early.clear();
-    startHandshake(now);
+    dtls.start(client, expected, now);
+    beginDtls(now);
   }
 
-  /// Both ends wait for a route: without one their first flight would be lost, the server's too
-  /// when the client's comes before our own checks were answered.
-  private void startHandshake(long now) {
-    if (dtls != null && !dtlsStarted && ice.route() != null) {
-      dtlsStarted = true;
-      dtls.start(now);
-      if (dtlsState == DtlsState.NEW) {
-        dtlsState(DtlsState.CONNECTING, null, now);
-      }
+  private void beginDtls(long now) {
+    if (ice.route() != null) {
+      dtls.begin(now);
     }
   }
 
@@ -225,8 +179,8 @@ public final class Transport {
     }
     data = channels;
     channels.path(path, now);
-    if (dtlsState == DtlsState.CONNECTED) {
-      channels.role(dtlsClient, now);
+    if (dtls.state() == DtlsState.CONNECTED) {
+      channels.role(dtls.client(), now);
       channels.connect(now);
     }
   }
@@ -250,19 +204,11 @@ public final class Transport {
         counters.drop();
       }
     } else if (kind == PacketKind.DTLS) {
-      receiveDtls(buf, off, len, now);
+      if (!dtls.receive(buf, off, len, now)) {
+        counters.drop();
+      }
     } else {
       media.receive(kind == PacketKind.RTCP, buf, off, len, now);
-    }
-  }
-
-  private void receiveDtls(byte[] buf, int off, int len, long now) {
-    if (dtls != null) {
-      dtls.receive(buf, off, len, now);
-    } else if (early.size() < EARLY_DATAGRAMS) {
-      early.add(Arrays.copyOfRange(buf, off, off + len));
-    } else {
-      counters.drop();
     }
   }
 
@@ -271,10 +217,7 @@ public final class Transport {
     if (parting) {
       return ice.deadline();
     }
-    long deadline = Math.min(ice.deadline(), media.deadline());
-    if (dtls != null) {
-      deadline = Math.min(deadline, dtls.deadline());
-    }
+    long deadline = Math.min(Math.min(ice.deadline(), media.deadline()), dtls.deadline());
     if (data != null) {
       deadline = Math.min(deadline, data.deadline());
     }
@@ -289,9 +232,7 @@ public final class Transport {
     if (parting) {
       return;
     }
-    if (dtls != null && dtls.deadline() <= now) {
-      dtls.timeout(now);
-    }
+    dtls.timeout(now);
     if (data != null && data.deadline() <= now) {
       data.timeout(now);
     }
@@ -310,9 +251,9 @@ public final class Transport {
     boolean progress = true;
     while (progress) {
       progress = ice.drain(now);
-      startHandshake(now);
+      beginDtls(now);
       watchPath(now);
-      progress |= drainDtls(now);
+      progress |= dtls.drain(now);
       progress |= drainData(now);
       progress |= media.drain();
     }
@@ -328,7 +269,7 @@ public final class Transport {
           case NEW, CHECKING, DISCONNECTED, FAILED, CLOSED ->
               ice.route() == null ? Path.GONE : Path.DOUBTFUL;
         };
-    if (current == path || dtlsState == DtlsState.NEW) {
+    if (current == path || dtls.state() == DtlsState.NEW) {
       return;
     }
     path = current;
@@ -346,57 +287,42 @@ public final class Transport {
     }
   }
 
-  private boolean drainDtls(long now) {
-    DtlsCore core = dtls;
-    if (core == null) {
-      return false;
+  /// What the DTLS association tells.
+  private final class Secured implements DtlsAssociation.Owner {
+
+    @Override
+    public void send(byte[] datagram) {
+      Transport.this.send(datagram, 0, datagram.length);
     }
-    boolean any = false;
-    for (DtlsOutput out = core.poll(); out != null; out = core.poll()) {
-      any = true;
-      switch (out) {
-        case DtlsOutput.Send(byte[] datagram) -> send(datagram, 0, datagram.length);
-        case DtlsOutput.HandshakeDone done -> handshakeDone(core, done, now);
-        case DtlsOutput.ApplicationData(byte[] packet) -> {
-          if (data != null) {
-            data.receive(packet, 0, packet.length, now);
-          }
-        }
-        case DtlsOutput.Closed() -> dtlsState(DtlsState.CLOSED, null, now);
-        case DtlsOutput.Failed(String reason, int _, boolean _) ->
-            dtlsState(DtlsState.FAILED, reason, now);
+
+    @Override
+    public @Nullable String proven(DtlsOutput.HandshakeDone done, boolean client) {
+      return media.keys(done.srtpProfile(), done.srtpKeys(), client);
+    }
+
+    @Override
+    public void application(byte[] packet, long now) {
+      if (data != null) {
+        data.receive(packet, 0, packet.length, now);
       }
     }
-    return any;
-  }
 
-  /// Nothing of the remote is believed before its certificate matched the description.
-  private void handshakeDone(DtlsCore core, DtlsOutput.HandshakeDone done, long now) {
-    if (!FingerprintCheck.matches(done.peerCertificate(), fingerprints)) {
-      core.reject(
-          "the remote's certificate does not match the fingerprint of its description", now);
-      return;
-    }
-    core.accept(now);
-    String profile = media.keys(done.srtpProfile(), done.srtpKeys(), dtlsClient);
-    dtlsInfo =
-        new DtlsInfo(dtlsClient, done.peerChain(), done.tlsVersion(), done.cipherSuite(), profile);
-    dtlsState(DtlsState.CONNECTED, null, now);
-    if (data != null) {
-      data.role(dtlsClient, now);
-      data.connect(now);
-    }
-  }
-
-  private void dtlsState(DtlsState state, @Nullable String reason, long now) {
-    if (dtlsState == state || closed) {
-      return;
-    }
-    dtlsState = state;
-    listener.dtls(this, state, dtlsInfo, reason);
-    if ((state == DtlsState.CLOSED || state == DtlsState.FAILED) && data != null) {
-      data.abort(
-          state == DtlsState.FAILED ? "DTLS failed" : "the remote closed the transport", now);
+    @Override
+    public void state(DtlsState state, @Nullable DtlsInfo info, @Nullable String reason, long now) {
+      listener.dtls(Transport.this, state, info, reason);
+      DataChannels channels = data;
+      if (channels == null) {
+        return;
+      }
+      switch (state) {
+        case NEW, CONNECTING -> {}
+        case CONNECTED -> {
+          channels.role(dtls.client(), now);
+          channels.connect(now);
+        }
+        case FAILED -> channels.abort("DTLS failed", now);
+        case CLOSED -> channels.abort("the remote closed the transport", now);
+      }
     }
   }
 
@@ -409,9 +335,7 @@ public final class Transport {
     for (DataChannelOutput out = channels.poll(); out != null; out = channels.poll()) {
       any = true;
       if (out instanceof DataChannelOutput.Packet(byte[] packet)) {
-        if (dtls != null && dtlsState == DtlsState.CONNECTED) {
-          dtls.send(packet, 0, packet.length, now);
-        }
+        dtls.send(packet, now);
       } else {
         listener.data(this, out);
       }
@@ -451,14 +375,12 @@ public final class Transport {
       drainData(now);
     }
     media.close(now);
-    if (dtls != null) {
-      dtls.close(now);
-    }
+    dtls.close(now);
     closed = true;
     drain(now);
     ice.close(now);
     ice.flush();
-    dtlsState = DtlsState.CLOSED;
+    dtls.closed();
     parting = true;
   }
 
