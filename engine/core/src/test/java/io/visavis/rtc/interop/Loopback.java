@@ -11,14 +11,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A source of encoded frames that gives back what a remote track receives, frame by frame.
-final class Loopback implements MediaSource, MediaSink.EncodedSink {
+public final class Loopback implements MediaSource, MediaSink.EncodedSink {
 
   private final MediaStreamTrack remote;
   private final List<EncodedSink> sinks = new CopyOnWriteArrayList<>();
-  final AtomicInteger frames = new AtomicInteger();
-  final AtomicInteger keyFrames = new AtomicInteger();
+  public final AtomicInteger frames = new AtomicInteger();
+  public final AtomicInteger keyFrames = new AtomicInteger();
 
-  Loopback(MediaStreamTrack remote) {
+  public Loopback(MediaStreamTrack remote) {
     this.remote = remote;
     remote.addSink(this);
   }
