@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -66,6 +67,16 @@ public final class RTCEngine implements AutoCloseable {
   ///   an expired certificate or a TURN server without log-in
   public RTCPeerConnection newPeerConnection(RTCConfiguration configuration) {
     return new RTCPeerConnection(new PeerConnection(engine, configuration));
+  }
+
+  /// A connection to a remote that must hold one of these keys, and one of
+  /// [Builder#pinnedKeys(Set)] where the engine has some. To the holder of another, DTLS fails
+  /// before a byte is delivered, with `fingerprint-failure` and a message that names its pin.
+  ///
+  /// @param pins none ask for nothing
+  /// @throws RTCException as [#newPeerConnection(RTCConfiguration)]
+  public RTCPeerConnection newPeerConnection(RTCConfiguration configuration, Set<RTCKeyPin> pins) {
+    return new RTCPeerConnection(new PeerConnection(engine, configuration, Set.copyOf(pins)));
   }
 
   /// Tests a STUN or TURN server: each of its URLs, step by step, in the ways that connections of
@@ -248,6 +259,14 @@ public final class RTCEngine implements AutoCloseable {
         throw new IllegalArgumentException("a limit of " + components);
       }
       settings.candidatePoolLimit(components);
+      return this;
+    }
+
+    /// Public keys of which every remote must hold one: the fingerprint in its description is then
+    /// not enough, so a signaling service cannot put itself between. Whoever holds another is
+    /// refused before a byte is delivered. Default: none, whoever the description names.
+    public Builder pinnedKeys(Set<RTCKeyPin> pins) {
+      settings.pinnedKeys(pins);
       return this;
     }
 

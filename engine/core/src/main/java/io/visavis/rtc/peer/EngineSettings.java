@@ -1,10 +1,12 @@
 package io.visavis.rtc.peer;
 
 import io.visavis.rtc.MediaCodecs;
+import io.visavis.rtc.RTCKeyPin;
 import io.visavis.rtc.ice.IceSettings;
 import io.visavis.rtc.net.HttpProxy;
 import io.visavis.rtc.net.ServerTrust;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param trust for the certificates of STUN and TURN servers
 /// @param proxy for TCP and TLS to STUN and TURN servers, or null
 /// @param candidatePoolLimit the most ICE components that all connections together gather ahead
+/// @param pinnedKeys the remotes' public keys; none for whoever it is
 public record EngineSettings(
     int threads,
     @Nullable Executor executor,
@@ -28,7 +31,8 @@ public record EngineSettings(
     SocketSettings sockets,
     ServerTrust trust,
     @Nullable HttpProxy proxy,
-    int candidatePoolLimit) {
+    int candidatePoolLimit,
+    Set<RTCKeyPin> pinnedKeys) {
 
   private static final int MOST_THREADS = 4;
 
@@ -48,7 +52,8 @@ public record EngineSettings(
         SocketSettings.DEFAULT,
         ServerTrust.SYSTEM,
         null,
-        POOL_LIMIT);
+        POOL_LIMIT,
+        Set.of());
   }
 
   /// A builder that starts from these.
@@ -68,6 +73,7 @@ public record EngineSettings(
     private ServerTrust trust;
     private @Nullable HttpProxy proxy;
     private int candidatePoolLimit;
+    private Set<RTCKeyPin> pinnedKeys;
 
     private Builder(EngineSettings from) {
       threads = from.threads;
@@ -79,6 +85,7 @@ public record EngineSettings(
       trust = from.trust;
       proxy = from.proxy;
       candidatePoolLimit = from.candidatePoolLimit;
+      pinnedKeys = from.pinnedKeys;
     }
 
     /// Sets [EngineSettings#threads()].
@@ -140,10 +147,25 @@ public record EngineSettings(
       return this;
     }
 
+    /// Sets [EngineSettings#pinnedKeys()].
+    public Builder pinnedKeys(Set<RTCKeyPin> pins) {
+      pinnedKeys = Set.copyOf(pins);
+      return this;
+    }
+
     /// The settings.
     public EngineSettings build() {
       return new EngineSettings(
-          threads, executor, codecs, ice, mdns, sockets, trust, proxy, candidatePoolLimit);
+          threads,
+          executor,
+          codecs,
+          ice,
+          mdns,
+          sockets,
+          trust,
+          proxy,
+          candidatePoolLimit,
+          pinnedKeys);
     }
   }
 }

@@ -10,6 +10,7 @@ import io.visavis.rtc.RTCDataChannelInit;
 import io.visavis.rtc.RTCException;
 import io.visavis.rtc.RTCIceConnectionState;
 import io.visavis.rtc.RTCIceGatheringState;
+import io.visavis.rtc.RTCKeyPin;
 import io.visavis.rtc.RTCPeerConnectionState;
 import io.visavis.rtc.RTCRtpReceiver;
 import io.visavis.rtc.RTCRtpSender;
@@ -17,13 +18,16 @@ import io.visavis.rtc.RTCRtpTransceiver;
 import io.visavis.rtc.RTCRtpTransceiverInit;
 import io.visavis.rtc.RTCSctpTransport;
 import io.visavis.rtc.RTCStatsReport;
+import io.visavis.rtc.cert.KeyPins;
 import io.visavis.rtc.dtls.SrtpProfileId;
 import io.visavis.rtc.ice.IceServerUrl;
 import io.visavis.rtc.transport.TransportSettings;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One connection: its attributes and synchronous operations, and the parts that do the rest.
@@ -41,6 +45,7 @@ public final class PeerConnection {
 
   private final Object monitor = new Object();
   private final Engine engine;
+  private final KeyPins pins;
 
   /// Both change together, under the monitor.
   private volatile RTCConfiguration configuration;
@@ -71,6 +76,11 @@ public final class PeerConnection {
   /// @throws RTCException `InvalidAccessError` for an expired certificate or a TURN server without
   ///   log-in, `SyntaxError` for a URL
   public PeerConnection(Engine engine, RTCConfiguration configuration) {
+    this(engine, configuration, Set.of());
+  }
+
+  /// The same for a remote that must hold one of these keys, besides one of the engine's.
+  public PeerConnection(Engine engine, RTCConfiguration configuration, Set<RTCKeyPin> pins) {
     for (RTCCertificate given : configuration.certificates()) {
       if (given.expires() < System.currentTimeMillis()) {
         throw RTCException.invalidAccess("a certificate of the configuration has expired");
@@ -78,6 +88,7 @@ public final class PeerConnection {
     }
     this.iceServers = IceServerUrl.validate(configuration.iceServers());
     this.engine = engine;
+    this.pins = KeyPins.NONE.and(hashes(engine.settings().pinnedKeys())).and(hashes(pins));
     this.configuration = configuration;
     Executor executor = engine.settings().executor();
     this.serial =
@@ -102,6 +113,10 @@ public final class PeerConnection {
       pool.configure(
           configuration.iceCandidatePoolSize(), iceServers, configuration.iceTransportPolicy());
     }
+  }
+
+  private static Set<String> hashes(Set<RTCKeyPin> pins) {
+    return pins.stream().map(RTCKeyPin::sha256).collect(Collectors.toUnmodifiableSet());
   }
 
   /// The listeners of all events.
@@ -370,7 +385,8 @@ public final class PeerConnection {
         engine.settings().ice().with(ice -> ice.loopback(engine.settings().sockets().loopback())),
         List.of(Certificates.toDtls(certificate.join())),
         SRTP_PROFILES,
-        engine.dtls());
+        engine.dtls(),
+        pins);
   }
 
   boolean isClosed() {

@@ -404,7 +404,7 @@ final class TransportSet implements TransportListener {
     }
     if (state == DtlsState.FAILED) {
       RTCErrorDetailType detail =
-          reason != null && reason.contains("fingerprint")
+          reason != null && (reason.contains("fingerprint") || reason.contains("pinned"))
               ? RTCErrorDetailType.FINGERPRINT_FAILURE
               : RTCErrorDetailType.DTLS_FAILURE;
       RTCError error =

@@ -165,6 +165,11 @@ final class DtlsAssociation {
           "the remote's certificate does not match the fingerprint of its description", now);
       return;
     }
+    String refusal = settings.pins().refusal(handshake.peerCertificate());
+    if (refusal != null) {
+      done.reject(refusal, now);
+      return;
+    }
     done.accept(now);
     String profile = owner.proven(handshake, client);
     info =

@@ -55,6 +55,15 @@ public final class TestAuthority {
     return server(now.minus(Duration.ofDays(1)), now.plus(YEAR), names);
   }
 
+  /// A new certificate over the keys of an old one.
+  public Server renewed(Server old) {
+    Instant now = Instant.now();
+    X500Name subject = new X500Name("CN=renewed");
+    return new Server(
+        sign(subject, old.keys(), now.minus(Duration.ofDays(1)), now.plus(YEAR), false),
+        old.keys());
+  }
+
   /// A certificate that was valid until yesterday.
   public Server expiredServer(String... names) {
     Instant now = Instant.now();

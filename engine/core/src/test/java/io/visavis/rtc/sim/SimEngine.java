@@ -5,12 +5,14 @@ import io.visavis.rtc.EngineBridge;
 import io.visavis.rtc.RTCCertificate;
 import io.visavis.rtc.RTCConfiguration;
 import io.visavis.rtc.RTCEngine;
+import io.visavis.rtc.RTCKeyPin;
 import io.visavis.rtc.RTCPeerConnection;
 import io.visavis.rtc.dtls.ScriptedDtls;
 import io.visavis.rtc.mdns.MdnsResolver;
 import io.visavis.rtc.peer.Engine;
 import io.visavis.rtc.peer.EngineSettings;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -53,9 +55,15 @@ public final class SimEngine {
 
   /// A connection with a certificate, so that nothing of it happens in real time.
   public RTCPeerConnection connection(RTCConfiguration configuration) {
+    return connection(configuration, Set.of());
+  }
+
+  /// The same for a remote that must hold one of these keys.
+  public RTCPeerConnection connection(RTCConfiguration configuration, Set<RTCKeyPin> pins) {
     return engine.newPeerConnection(
         configuration.certificates().isEmpty()
             ? configuration.toBuilder().certificates(List.of(CERTIFICATE)).build()
-            : configuration);
+            : configuration,
+        pins);
   }
 }

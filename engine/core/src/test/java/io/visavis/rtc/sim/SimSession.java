@@ -1,16 +1,22 @@
 package io.visavis.rtc.sim;
 
+import io.visavis.rtc.RTCCertificate;
 import io.visavis.rtc.RTCConfiguration;
 import io.visavis.rtc.RTCException;
 import io.visavis.rtc.RTCIceCandidate;
+import io.visavis.rtc.RTCKeyPin;
 import io.visavis.rtc.RTCPeerConnection;
 import io.visavis.rtc.RTCPeerConnectionState;
 import io.visavis.rtc.RTCSessionDescription;
 import io.visavis.rtc.RTCSessionDescriptionInit;
+import io.visavis.rtc.peer.EngineSettings;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /// Two hosts with a connection each, and a signaling channel between them: the stage of most
 /// scenarios.
@@ -52,11 +58,42 @@ public final class SimSession {
   /// A connection each on these hosts, wherever in the world they are.
   public SimSession(
       World world, SimHost alices, RTCConfiguration hers, SimHost bobs, RTCConfiguration his) {
+    this(
+        world,
+        new SimEngine(world, alices, "alice"),
+        engine -> engine.connection(hers),
+        new SimEngine(world, bobs, "bob"),
+        engine -> engine.connection(his));
+  }
+
+  private SimSession(
+      World world,
+      SimEngine here,
+      Function<SimEngine, RTCPeerConnection> hers,
+      SimEngine there,
+      Function<SimEngine, RTCPeerConnection> his) {
     this.world = world;
-    here = new SimEngine(world, alices, "alice");
-    there = new SimEngine(world, bobs, "bob");
-    alice = here.connection(hers);
-    bob = there.connection(his);
+    this.here = here;
+    this.there = there;
+    alice = hers.apply(here);
+    bob = his.apply(there);
+  }
+
+  /// An identity each; Alice's engine knows some keys, and her connection some.
+  public static SimSession pinned(
+      RTCCertificate hers, Set<RTCKeyPin> engines, Set<RTCKeyPin> calls, RTCCertificate his) {
+    World world = new World(1, Link.perfect(Duration.ofMillis(10)));
+    EngineSettings settings = EngineSettings.defaults().toBuilder().pinnedKeys(engines).build();
+    return new SimSession(
+        world,
+        new SimEngine(world, new SimHost(world, "192.0.2.1"), "alice", settings, new NoNames()),
+        engine -> engine.connection(identity(hers), calls),
+        new SimEngine(world, new SimHost(world, "198.51.100.1"), "bob"),
+        engine -> engine.connection(identity(his)));
+  }
+
+  private static RTCConfiguration identity(RTCCertificate certificate) {
+    return RTCConfiguration.builder().certificates(List.of(certificate)).build();
   }
 
   /// A network without loss, 10 ms long.

@@ -3,6 +3,7 @@ package io.visavis.rtc.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.visavis.rtc.cert.CertificateGenerator;
+import io.visavis.rtc.cert.KeyPins;
 import io.visavis.rtc.cert.LocalCertificate;
 import io.visavis.rtc.datachannel.DataChannelOutput;
 import io.visavis.rtc.dtls.DtlsCore;
@@ -38,7 +39,8 @@ class DemuxTest {
               IceSettings.DEFAULT,
               List.of(certificate()),
               List.of(SrtpProfileId.AEAD_AES_128_GCM),
-              (settings, wakeUp) -> new Recorder()),
+              (settings, wakeUp) -> new Recorder(),
+              KeyPins.NONE),
           new RtpSessionSettings("cname", 1, true, new ClockMapping(0, 0)),
           new SplittableRandom(1),
           () -> {},
