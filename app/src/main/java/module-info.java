@@ -7,6 +7,8 @@ module io.visavis.app {
   requires io.visavis.rtc;
   requires io.visavis.media;
   requires atlantafx.base;
+  requires com.fasterxml.jackson.core;
+  requires com.fasterxml.jackson.databind;
   requires javafx.controls;
   requires org.kordamp.ikonli.javafx;
   requires org.kordamp.ikonli.materialdesign2;

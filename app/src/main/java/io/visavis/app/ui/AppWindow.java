@@ -1,9 +1,9 @@
 package io.visavis.app.ui;
 
 import io.visavis.app.call.CallFactory;
+import io.visavis.app.settings.Language;
 import io.visavis.app.ui.base.Assets;
 import io.visavis.app.ui.base.Controls;
-import io.visavis.app.ui.base.Language;
 import io.visavis.app.ui.base.TextClipboard;
 import io.visavis.app.ui.base.Texts;
 import io.visavis.app.ui.call.CallView;

@@ -2,7 +2,7 @@ package io.visavis.app.ui;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
-import io.visavis.app.ui.base.ThemeChoice;
+import io.visavis.app.settings.ThemeChoice;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;

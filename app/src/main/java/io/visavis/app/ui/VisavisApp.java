@@ -1,7 +1,7 @@
 package io.visavis.app.ui;
 
 import io.visavis.app.call.CallSession;
-import io.visavis.app.ui.base.Language;
+import io.visavis.app.settings.Language;
 import io.visavis.rtc.RTCEngine;
 import java.time.Duration;
 import java.util.Locale;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.visavis.app.call.CallPhase;
 import io.visavis.app.call.CallSession;
-import io.visavis.app.ui.base.Language;
+import io.visavis.app.settings.Language;
+import io.visavis.app.settings.ThemeChoice;
 import io.visavis.app.ui.base.TextClipboard;
-import io.visavis.app.ui.base.ThemeChoice;
 import io.visavis.app.ui.video.VideoView;
 import io.visavis.rtc.RTCEngine;
 import java.io.IOException;

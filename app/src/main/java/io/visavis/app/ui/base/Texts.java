@@ -1,6 +1,7 @@
 package io.visavis.app.ui.base;
 
 import io.visavis.app.call.Problem;
+import io.visavis.app.settings.Language;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;

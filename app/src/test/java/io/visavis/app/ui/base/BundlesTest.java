@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.visavis.app.call.Problem;
+import io.visavis.app.settings.Language;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URL;

@@ -7,7 +7,7 @@ import io.visavis.app.call.CallSettings;
 import io.visavis.app.call.CertificateChoice;
 import io.visavis.app.call.Problem;
 import io.visavis.app.call.VideoChoice;
-import io.visavis.app.ui.base.Language;
+import io.visavis.app.settings.Language;
 import io.visavis.rtc.RTCBundlePolicy;
 import io.visavis.rtc.RTCIceServer;
 import java.util.List;

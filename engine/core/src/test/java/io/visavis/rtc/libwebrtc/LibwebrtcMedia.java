@@ -56,7 +56,7 @@ final class LibwebrtcMedia implements AutoCloseable {
     byte[] pcm = new byte[2 * count];
     for (int i = 0; i < count; i++) {
       double phase = 2 * Math.PI * TONE_HERTZ * (samples + i) / SAMPLE_RATE;
-      int sample = (int) (Short.MAX_VALUE / 2 * Math.sin(phase));
+      int sample = (int) (Short.MAX_VALUE / 2.0 * Math.sin(phase));
       pcm[2 * i] = (byte) sample;
       pcm[2 * i + 1] = (byte) (sample >> 8);
     }

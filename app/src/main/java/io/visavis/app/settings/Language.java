@@ -1,4 +1,4 @@
-package io.visavis.app.ui.base;
+package io.visavis.app.settings;
 
 import java.util.Locale;
 
