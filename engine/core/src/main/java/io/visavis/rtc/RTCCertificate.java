@@ -30,6 +30,23 @@ public final class RTCCertificate {
     return certificate().getNotAfter().getTime();
   }
 
+  /// When its validity begins, in milliseconds since 1970; that of certificates made here begins a
+  /// day before they are made, because a remote's clock may be late. Not in W3C's interface.
+  public long created() {
+    return certificate().getNotBefore().getTime();
+  }
+
+  /// The kind of its key in words, such as `ECDSA P-256` or `RSA 2048`. Not in W3C's interface.
+  public String algorithm() {
+    return KeyNames.of(certificate().getPublicKey());
+  }
+
+  /// Whether the other is the same certificate, perhaps read from a file again: their fingerprints
+  /// are equal. Not in W3C's interface.
+  public boolean sameAs(RTCCertificate other) {
+    return getFingerprints().equals(other.getFingerprints());
+  }
+
   /// Hashes of the leaf.
   public List<RTCDtlsFingerprint> getFingerprints() {
     try {

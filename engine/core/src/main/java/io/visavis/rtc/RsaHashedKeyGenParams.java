@@ -1,5 +1,6 @@
 package io.visavis.rtc;
 
+import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /// An RSA key (WebCrypto §20.4).
@@ -16,5 +17,18 @@ public record RsaHashedKeyGenParams(
   public RsaHashedKeyGenParams {
     WebIdl.required("Algorithm.name", name);
     WebIdl.required("RsaHashedKeyGenParams.hash", hash);
+  }
+
+  /// With the exponent as WebCrypto has it (`BigInteger`): unsigned, the highest byte first, with
+  /// any number of zeros before, such as `{1, 0, 1}`. One that is larger than 2^31-1, which nobody
+  /// uses, counts as that.
+  public RsaHashedKeyGenParams(
+      String name, int modulusLength, byte[] publicExponent, String hash, @Nullable Long expires) {
+    this(name, modulusLength, exponent(publicExponent), hash, expires);
+  }
+
+  private static int exponent(byte[] bytes) {
+    BigInteger value = new BigInteger(1, WebIdl.required("RsaKeyGenParams.publicExponent", bytes));
+    return value.min(BigInteger.valueOf(Integer.MAX_VALUE)).intValueExact();
   }
 }

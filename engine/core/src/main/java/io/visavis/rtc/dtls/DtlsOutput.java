@@ -18,13 +18,16 @@ public sealed interface DtlsOutput {
   ///   salt), sized by the profile; empty without a profile
   /// @param tlsVersion hexadecimal as in W3C's statistics, "FEFD" for DTLS 1.2
   /// @param cipherSuite IANA's name of the cipher suite
+  /// @param localCertificate which of our certificates the peer saw, the leaf as DER; empty when we
+  ///   showed none
   record HandshakeDone(
       byte[] peerCertificate,
       List<byte[]> peerChain,
       int srtpProfile,
       byte[] srtpKeys,
       String tlsVersion,
-      String cipherSuite)
+      String cipherSuite,
+      byte[] localCertificate)
       implements DtlsOutput {}
 
   /// A decrypted application record: an SCTP packet.

@@ -36,6 +36,7 @@ final class Handshake {
   private final DtlsSettings settings;
   private final BcCrypto crypto;
   private int srtpProfile = SrtpProfileId.NONE;
+  private @Nullable LocalCertificate used;
   private DtlsOutput.@Nullable HandshakeDone done;
   // Written where Bouncy Castle runs: the handshake's thread, later the loop.
   private volatile boolean closeNotify;
@@ -122,6 +123,7 @@ final class Handshake {
     if (own == null) {
       return null;
     }
+    used = own;
     TlsCertificate[] chain = new TlsCertificate[own.chain().size()];
     for (int i = 0; i < chain.length; i++) {
       chain[i] = crypto.tls().createCertificate(own.chain().get(i));
@@ -161,7 +163,8 @@ final class Handshake {
             srtpProfile,
             keys,
             DTLS_1_2,
-            nameOf(context.getSecurityParametersConnection().getCipherSuite()));
+            nameOf(context.getSecurityParametersConnection().getCipherSuite()),
+            used == null ? new byte[0] : used.leaf());
   }
 
   DtlsOutput.HandshakeDone done() {

@@ -294,7 +294,8 @@ public final class JsseDtls implements DtlsCore {
             SrtpProfileId.NONE,
             new byte[0],
             DTLS_1_2,
-            running.getSession().getCipherSuite()));
+            running.getSession().getCipherSuite(),
+            new byte[0]));
   }
 
   /// Empty for a server that asked for none.

@@ -90,7 +90,7 @@ final class CandidatePool {
     if (granted > held.size()) {
       // Not in vain when a description is made first: whoever takes one fills the pool before.
       connection
-          .certificate()
+          .certificates()
           .thenRun(() ->
               connection
                   .serial()
@@ -110,7 +110,7 @@ final class CandidatePool {
     return fresh;
   }
 
-  /// Once the certificate exists.
+  /// Once the certificates exist.
   private void fill() {
     while (!frozen && held.size() < granted) {
       DtlsTransport transport = connection.transports().make();

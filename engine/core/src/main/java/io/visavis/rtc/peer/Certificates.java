@@ -1,11 +1,9 @@
 package io.visavis.rtc.peer;
 
 import io.visavis.rtc.AlgorithmIdentifier;
-import io.visavis.rtc.EcKeyGenParams;
-import io.visavis.rtc.NamedAlgorithm;
 import io.visavis.rtc.RTCCertificate;
 import io.visavis.rtc.RTCException;
-import io.visavis.rtc.RsaHashedKeyGenParams;
+import io.visavis.rtc.cert.CertificateFileException;
 import io.visavis.rtc.cert.CertificateGenerator;
 import io.visavis.rtc.cert.LocalCertificate;
 import java.io.ByteArrayInputStream;
@@ -25,79 +23,71 @@ import org.jspecify.annotations.Nullable;
 /// `generateCertificate`, webrtc-pc §4.10, and the way between W3C's certificates and DTLS's.
 public final class Certificates {
 
-  private static final int RSA_BITS = 2_048;
+  /// What WebIDL's conversion to `unsigned long long` lets through with `[EnforceRange]`.
+  private static final long LARGEST_INTEGER = (1L << 53) - 1;
+
   private static final Duration LONGEST = Duration.ofDays(365);
 
   private Certificates() {}
 
-  /// Makes a key and a self-signed certificate on a thread of its own.
+  /// `generateCertificate`: makes a key and a self-signed certificate on a thread of its own.
   ///
-  /// @throws RTCException `NotSupportedError` for an algorithm that is not one of ECDSA P-256 and
-  ///   RSASSA-PKCS1-v1_5 with 2048 bits and SHA-256
+  /// @return fails with `TypeError`, `NotSupportedError` or `OperationError`, see [KeyAlgorithm]
   public static CompletableFuture<RTCCertificate> generate(AlgorithmIdentifier algorithm) {
-    Supplier<LocalCertificate> generator;
+    SecureRandom random = new SecureRandom();
     try {
-      generator = generator(algorithm);
+      Duration validity = validity(algorithm.expires());
+      KeyAlgorithm keys = KeyAlgorithm.normalize(algorithm);
+      Instant now = Instant.now();
+      return inParallel(() -> keys.make(now, now.plus(validity), random));
     } catch (RTCException e) {
       return CompletableFuture.failedFuture(e);
     }
+  }
+
+  /// Another certificate over the same key.
+  ///
+  /// @param expires milliseconds that it lasts; null: 30 days
+  public static CompletableFuture<RTCCertificate> renew(
+      LocalCertificate old, @Nullable Long expires) {
+    Instant now = Instant.now();
+    Instant end = now.plus(validity(expires));
+    return inParallel(() -> CertificateGenerator.renew(old, now, end, new SecureRandom()));
+  }
+
+  private static CompletableFuture<RTCCertificate> inParallel(Supplier<LocalCertificate> maker) {
     CompletableFuture<RTCCertificate> result = new CompletableFuture<>();
     Thread.ofVirtual()
         .name("visavis-keygen")
         .start(() -> {
           try {
-            result.complete(toW3c(generator.get()));
+            result.complete(toW3c(maker.get()));
+          } catch (CertificateFileException e) {
+            result.completeExceptionally(new RTCException("NotSupportedError", e.getMessage(), e));
           } catch (RuntimeException e) {
             result.completeExceptionally(
-                new RTCException("OperationError", "the key could not be made", e));
+                new RTCException("OperationError", "the certificate could not be made", e));
           }
         });
     return result;
   }
 
-  private static Supplier<LocalCertificate> generator(AlgorithmIdentifier algorithm) {
-    Instant now = Instant.now();
-    Instant expires = now.plus(validity(algorithm.expires()));
-    SecureRandom random = new SecureRandom();
-    boolean ecdsa =
-        switch (algorithm) {
-          case EcKeyGenParams ec ->
-              ec.name().equalsIgnoreCase("ECDSA") && ec.namedCurve().equals("P-256");
-          case RsaHashedKeyGenParams _, NamedAlgorithm _ -> false;
-        };
-    boolean rsa =
-        switch (algorithm) {
-          case RsaHashedKeyGenParams params ->
-              params.name().equalsIgnoreCase("RSASSA-PKCS1-v1_5")
-                  && params.modulusLength() == RSA_BITS
-                  && params.publicExponent() == 65_537
-                  && params.hash().equals("SHA-256");
-          case EcKeyGenParams _, NamedAlgorithm _ -> false;
-        };
-    if (ecdsa) {
-      return () -> CertificateGenerator.ecdsa(now, expires, random);
-    }
-    if (rsa) {
-      return () -> CertificateGenerator.rsa(now, expires, random);
-    }
-    throw RTCException.notSupported(
-        "certificates are made with ECDSA on P-256, or RSASSA-PKCS1-v1_5 with 2048 bits and"
-            + " SHA-256; this asks for "
-            + algorithm);
-  }
-
+  /// `RTCCertificateExpiration`.
   private static Duration validity(@Nullable Long expires) {
     if (expires == null) {
       return CertificateGenerator.DEFAULT_VALIDITY;
     }
-    if (expires < 0) {
-      throw RTCException.typeError("expires is below 0");
+    if (expires < 0 || expires > LARGEST_INTEGER) {
+      throw RTCException.typeError("expires is not in 0..2^53-1: " + expires);
     }
     Duration wanted = Duration.ofMillis(expires);
     return wanted.compareTo(LONGEST) > 0 ? LONGEST : wanted;
   }
 
-  static RTCCertificate toW3c(LocalCertificate certificate) {
+  /// A certificate of DTLS as W3C's object.
+  ///
+  /// @throws CertificateFileException for one that this Java cannot read
+  public static RTCCertificate toW3c(LocalCertificate certificate) {
     List<X509Certificate> chain = new ArrayList<>();
     try {
       CertificateFactory factory = CertificateFactory.getInstance("X.509");
@@ -105,12 +95,15 @@ public final class Certificates {
         chain.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der)));
       }
     } catch (CertificateException e) {
-      throw new IllegalStateException("a certificate of our own cannot be read", e);
+      throw CertificateFileException.data("a certificate cannot be read: " + e.getMessage());
     }
     return new RTCCertificate(chain, certificate.privateKey());
   }
 
-  static LocalCertificate toDtls(RTCCertificate certificate) {
+  /// W3C's object as DTLS has it.
+  ///
+  /// @throws RTCException `InvalidAccessError` for one that cannot be encoded
+  public static LocalCertificate toDtls(RTCCertificate certificate) {
     List<byte[]> chain = new ArrayList<>();
     try {
       for (X509Certificate link : certificate.chain()) {

@@ -122,7 +122,7 @@ public final class Negotiator {
             }
             connection.transceivers().offerToReceive("audio", options.offerToReceiveAudio());
             connection.transceivers().offerToReceive("video", options.offerToReceiveVideo());
-            withCertificate(
+            withCertificates(
                 completion,
                 () -> {
                   lastOffer = offerAnswer.offer(options.iceRestart());
@@ -145,7 +145,7 @@ public final class Negotiator {
                 && signaling != RTCSignalingState.HAVE_LOCAL_PRANSWER) {
               throw wrongState("createAnswer");
             }
-            withCertificate(
+            withCertificates(
                 completion,
                 () -> {
                   lastAnswer = offerAnswer.answer();
@@ -167,7 +167,7 @@ public final class Negotiator {
             String sdp = description.sdp();
             checkUnchanged(type, sdp);
             checkState(type, true);
-            withCertificate(
+            withCertificates(
                 completion,
                 () -> {
                   applyLocal(type, sdp.isEmpty());
@@ -243,7 +243,7 @@ public final class Negotiator {
             }
             ParsedDescription parsed =
                 type == RTCSdpType.ROLLBACK ? null : parse(type, description.sdp());
-            withCertificate(
+            withCertificates(
                 completion,
                 () -> {
                   if (implicitRollback) {
@@ -375,11 +375,11 @@ public final class Negotiator {
     }
   }
 
-  /// Runs `step` in a task once the certificate exists: the "in parallel" part of the operations.
-  private void withCertificate(OperationsChain.Completion<?> completion, Runnable step) {
+  /// Runs `step` in a task once the certificates exist: the "in parallel" part of the operations.
+  private void withCertificates(OperationsChain.Completion<?> completion, Runnable step) {
     connection
-        .certificate()
-        .whenComplete((certificate, failure) ->
+        .certificates()
+        .whenComplete((_, failure) ->
             post(
                 completion,
                 () -> {

@@ -24,7 +24,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Makes offers and answers from what the connection has, through `jsep`. Under the monitor, and
-/// once the certificate exists.
+/// once the certificates exist.
 final class OfferAnswer {
 
   private static final MediaCapabilities CAPABILITIES = MediaCapabilities.standard();
@@ -211,7 +211,8 @@ final class OfferAnswer {
 
   private LocalTransport describe(IceExchange generation) {
     List<Fingerprint> fingerprints =
-        connection.certificate().join().getFingerprints().stream()
+        connection.certificates().join().stream()
+            .flatMap(certificate -> certificate.getFingerprints().stream())
             .map(f -> new Fingerprint(f.algorithm(), f.value()))
             .toList();
     return new LocalTransport(

@@ -63,7 +63,7 @@ public final class PeerConnection {
   private final CandidatePool pool;
   private final Negotiator negotiator;
   private final NegotiationNeeded negotiationNeeded;
-  private final CompletableFuture<RTCCertificate> certificate;
+  private final CompletableFuture<List<RTCCertificate>> certificates;
   private final CompletableFuture<Void> whenClosed = new CompletableFuture<>();
 
   private RTCIceConnectionState iceConnectionState = RTCIceConnectionState.NEW;
@@ -104,10 +104,10 @@ public final class PeerConnection {
     this.negotiator = new Negotiator(this);
     this.transports = new TransportSet(this, negotiator.transportOwner(), channels);
     this.pool = new CandidatePool(this);
-    this.certificate =
+    this.certificates =
         configuration.certificates().isEmpty()
-            ? engine.defaultCertificate()
-            : CompletableFuture.completedFuture(configuration.certificates().getFirst());
+            ? engine.defaultCertificate().thenApply(List::of)
+            : CompletableFuture.completedFuture(configuration.certificates());
     engine.opened(this);
     synchronized (monitor) {
       pool.configure(
@@ -375,15 +375,16 @@ public final class PeerConnection {
     return iceServers;
   }
 
-  CompletableFuture<RTCCertificate> certificate() {
-    return certificate;
+  /// Those of the configuration in its order, or the one made in place of none.
+  CompletableFuture<List<RTCCertificate>> certificates() {
+    return certificates;
   }
 
-  /// Once the certificate exists.
+  /// Once the certificates exist.
   TransportSettings transportSettings() {
     return new TransportSettings(
         engine.settings().ice().with(ice -> ice.loopback(engine.settings().sockets().loopback())),
-        List.of(Certificates.toDtls(certificate.join())),
+        certificates.join().stream().map(Certificates::toDtls).toList(),
         SRTP_PROFILES,
         engine.dtls(),
         pins);

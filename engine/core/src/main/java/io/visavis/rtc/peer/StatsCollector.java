@@ -1,14 +1,12 @@
 package io.visavis.rtc.peer;
 
-import io.visavis.rtc.RTCCertificate;
-import io.visavis.rtc.RTCDtlsFingerprint;
 import io.visavis.rtc.RTCStats;
 import io.visavis.rtc.RTCStatsReport;
 import io.visavis.rtc.RTCStatsType;
-import io.visavis.rtc.cert.CertFingerprint;
 import io.visavis.rtc.jsep.Codec;
 import io.visavis.rtc.media.RtpReceiveStream;
 import io.visavis.rtc.media.RtpSendStream;
+import io.visavis.rtc.stats.CertificateStats;
 import io.visavis.rtc.stats.RtpStats;
 import io.visavis.rtc.stats.TransportStats;
 import io.visavis.rtc.transport.DtlsInfo;
@@ -29,7 +27,6 @@ final class StatsCollector {
   private final List<Sending> senders = new ArrayList<>();
   private final List<Receiving> receivers = new ArrayList<>();
   private final List<RTCStats> stats = new ArrayList<>();
-  private @Nullable RTCDtlsFingerprint localFingerprint;
 
   private record Transporting(String id, Transport network) {}
 
@@ -61,11 +58,6 @@ final class StatsCollector {
   }
 
   private void takeScripts(@Nullable Object selector, double timestamp) {
-    CompletableFuture<RTCCertificate> certificate = connection.certificate();
-    if (certificate.isDone() && !certificate.isCompletedExceptionally()) {
-      localFingerprint = certificate.join().getFingerprints().getFirst();
-      stats.add(certificate(localFingerprint, timestamp));
-    }
     connection
         .transports()
         .inUse()
@@ -107,17 +99,6 @@ final class StatsCollector {
         .build();
   }
 
-  private static RTCStats certificate(RTCDtlsFingerprint fingerprint, double timestamp) {
-    return RTCStats.builder(RTCStatsType.CERTIFICATE, id(fingerprint), timestamp)
-        .put("fingerprint", fingerprint.value())
-        .put("fingerprintAlgorithm", fingerprint.algorithm())
-        .build();
-  }
-
-  private static String id(RTCDtlsFingerprint fingerprint) {
-    return "CF" + fingerprint.value();
-  }
-
   private static String id(DtlsTransport transport) {
     return "T" + transport.ice().name();
   }
@@ -127,12 +108,9 @@ final class StatsCollector {
   private void transport(Transporting transport, double timestamp) {
     Transport network = transport.network();
     DtlsInfo dtls = network.dtlsInfo();
-    String remoteId = null;
     if (dtls != null) {
-      CertFingerprint remote = CertFingerprint.of("sha-256", dtls.remoteChain().getFirst());
-      RTCDtlsFingerprint fingerprint = new RTCDtlsFingerprint(remote.algorithm(), remote.value());
-      stats.add(certificate(fingerprint, timestamp));
-      remoteId = id(fingerprint);
+      stats.addAll(CertificateStats.of(List.of(dtls.localCertificate()), timestamp));
+      stats.addAll(CertificateStats.of(dtls.remoteChain(), timestamp));
     }
     stats.addAll(
         TransportStats.of(
@@ -141,9 +119,7 @@ final class StatsCollector {
                 network.iceInUse().snapshot(),
                 network.dtlsState(),
                 dtls,
-                network.counters().totals(),
-                localFingerprint == null ? "" : id(localFingerprint),
-                remoteId),
+                network.counters().totals()),
             timestamp));
   }
 

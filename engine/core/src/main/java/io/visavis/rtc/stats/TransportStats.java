@@ -28,16 +28,12 @@ public final class TransportStats {
   /// What one transport looks like at one moment.
   ///
   /// @param id names the transport in all statistics
-  /// @param localCertificateId id of a `certificate` entry
-  /// @param remoteCertificateId id of a `certificate` entry, null before the handshake
   public record Snapshot(
       String id,
       IceSnapshot ice,
       DtlsState dtlsState,
       @Nullable DtlsInfo dtls,
-      TransportCounters.Totals totals,
-      String localCertificateId,
-      @Nullable String remoteCertificateId) {}
+      TransportCounters.Totals totals) {}
 
   /// All entries of a transport.
   ///
@@ -79,8 +75,12 @@ public final class TransportStats {
         .put("dtlsRole", dtls == null ? "unknown" : dtls.client() ? "client" : "server")
         .put("selectedCandidatePairId", selectedPair)
         .put("selectedCandidatePairChanges", ice.selectedPairChanges())
-        .put("localCertificateId", transport.localCertificateId())
-        .put("remoteCertificateId", transport.remoteCertificateId())
+        .put(
+            "localCertificateId",
+            dtls == null ? null : CertificateStats.id(dtls.localCertificate()))
+        .put(
+            "remoteCertificateId",
+            dtls == null ? null : CertificateStats.id(dtls.remoteChain().getFirst()))
         .put("tlsVersion", dtls == null ? null : dtls.tlsVersion())
         .put("dtlsCipher", dtls == null ? null : dtls.cipherSuite())
         .put("srtpCipher", dtls == null ? null : dtls.srtpProfile())

@@ -178,6 +178,7 @@ final class DtlsAssociation {
             handshake.peerChain(),
             handshake.tlsVersion(),
             handshake.cipherSuite(),
+            handshake.localCertificate(),
             profile);
     become(DtlsState.CONNECTED, null, now);
   }

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 /// @param remoteChain the remote's certificates as DER, leaf first
 /// @param tlsVersion hexadecimal as W3C has it, "FEFD" for DTLS 1.2
 /// @param cipherSuite IANA's name
+/// @param localCertificate which of our certificates the remote saw, the leaf as DER
 /// @param srtpProfile the profile's name, or null without SRTP
 public record DtlsInfo(
     boolean client,
     List<byte[]> remoteChain,
     String tlsVersion,
     String cipherSuite,
+    byte[] localCertificate,
     @Nullable String srtpProfile) {
 
   /// Takes a copy of the list; the arrays are immutable by convention.

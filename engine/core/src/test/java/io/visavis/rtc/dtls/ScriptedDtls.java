@@ -237,7 +237,8 @@ public final class ScriptedDtls implements DtlsCore {
             profile,
             keys,
             "FEFD",
-            "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256"));
+            "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+            settings.certificates().getFirst().leaf()));
   }
 
   private void receiveAlert(ScriptedRecords.Arrived record) {
