@@ -80,7 +80,7 @@ public final class RTCCertificates {
             case PASSPHRASE -> "OperationError";
             case UNSUPPORTED -> "NotSupportedError";
           };
-      throw new RTCException(name, e.getMessage(), e);
+      throw new RTCException(name, e.reason(), e);
     }
   }
 }

@@ -17,10 +17,12 @@ public final class CertificateFileException extends MalformedException {
   }
 
   private final Kind kind;
+  private final String reason;
 
   CertificateFileException(Kind kind, String reason) {
     super(reason);
     this.kind = kind;
+    this.reason = reason;
   }
 
   /// The file is at fault.
@@ -36,7 +38,13 @@ public final class CertificateFileException extends MalformedException {
     return new CertificateFileException(Kind.UNSUPPORTED, reason);
   }
 
+  /// Whose fault it is.
   public Kind kind() {
     return kind;
+  }
+
+  /// What is wrong, for people.
+  public String reason() {
+    return reason;
   }
 }

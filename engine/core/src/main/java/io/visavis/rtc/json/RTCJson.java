@@ -1,11 +1,14 @@
 package io.visavis.rtc.json;
 
 import io.visavis.rtc.RTCConfiguration;
+import io.visavis.rtc.RTCDtlsFingerprint;
 import io.visavis.rtc.RTCIceCandidate;
 import io.visavis.rtc.RTCIceCandidateInit;
+import io.visavis.rtc.RTCIdentityAssertionResult;
 import io.visavis.rtc.RTCSessionDescription;
 import io.visavis.rtc.RTCSessionDescriptionInit;
 import io.visavis.rtc.RTCStatsReport;
+import java.util.List;
 
 /// W3C's types as the JSON that `JSON.stringify` makes of them in a browser, and back.
 ///
@@ -66,5 +69,27 @@ public final class RTCJson {
   /// Writes statistics as an object by id.
   public static String print(RTCStatsReport report) {
     return StatsJson.write(report).toString();
+  }
+
+  /// Reads what an identity provider of a browser gives: `{"idp": {"domain": …, "protocol": …},
+  /// "assertion": …}`, which is also what the base64 of `a=identity` holds (RFC 8827 §7.5).
+  public static RTCIdentityAssertionResult parseIdentityAssertion(String json) {
+    return IdentityJson.readAssertion(JsonValue.parse("RTCIdentityAssertionResult", json));
+  }
+
+  /// Writes an identity assertion.
+  public static String print(RTCIdentityAssertionResult assertion) {
+    return IdentityJson.write(assertion).toString();
+  }
+
+  /// Reads the contents that an assertion is made for: `{"fingerprint": [{"algorithm": …, "digest":
+  /// …}, …]}` (RFC 8827 §7.4).
+  public static List<RTCDtlsFingerprint> parseIdentityContents(String json) {
+    return IdentityJson.readContents(JsonValue.parse("contents", json));
+  }
+
+  /// Writes the contents that an assertion is made for.
+  public static String printIdentityContents(List<RTCDtlsFingerprint> fingerprints) {
+    return IdentityJson.writeContents(fingerprints).toString();
   }
 }

@@ -63,7 +63,7 @@ public final class Certificates {
           try {
             result.complete(toW3c(maker.get()));
           } catch (CertificateFileException e) {
-            result.completeExceptionally(new RTCException("NotSupportedError", e.getMessage(), e));
+            result.completeExceptionally(new RTCException("NotSupportedError", e.reason(), e));
           } catch (RuntimeException e) {
             result.completeExceptionally(
                 new RTCException("OperationError", "the certificate could not be made", e));

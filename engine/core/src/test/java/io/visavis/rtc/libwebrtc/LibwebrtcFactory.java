@@ -3,6 +3,7 @@ package io.visavis.rtc.libwebrtc;
 import dev.onvoid.webrtc.PeerConnectionFactory;
 import dev.onvoid.webrtc.media.audio.AudioDeviceModule;
 import dev.onvoid.webrtc.media.audio.AudioLayer;
+import java.util.Objects;
 
 /// libwebrtc's threads, shared by all peers of the process. Nothing of it is disposed of: its
 /// threads do not survive their factory, and closed connections still hold their tracks.
@@ -20,6 +21,6 @@ final class LibwebrtcFactory {
   ///
   /// @throws LinkageError when there is no library for this system
   static void load() {
-    FACTORY.hashCode();
+    Objects.requireNonNull(FACTORY);
   }
 }

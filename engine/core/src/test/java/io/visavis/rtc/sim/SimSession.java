@@ -27,7 +27,6 @@ public final class SimSession {
 
   private final World world;
   private final SimEngine here;
-  private final SimEngine there;
   private Duration signaling = Duration.ofMillis(20);
 
   /// The side that usually offers.
@@ -74,7 +73,6 @@ public final class SimSession {
       Function<SimEngine, RTCPeerConnection> his) {
     this.world = world;
     this.here = here;
-    this.there = there;
     alice = hers.apply(here);
     bob = his.apply(there);
   }

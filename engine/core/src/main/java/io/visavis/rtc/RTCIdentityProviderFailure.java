@@ -1,0 +1,50 @@
+package io.visavis.rtc;
+
+import org.jspecify.annotations.Nullable;
+
+/// Why an identity provider did not do what it was asked (webrtc-identity §8).
+public final class RTCIdentityProviderFailure extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final RTCErrorDetailType detail;
+  private final @Nullable String loginUrl;
+  private final @Nullable String errorInfo;
+
+  /// A failure without more to say.
+  ///
+  /// @param detail one of the `IDP_…` values
+  public RTCIdentityProviderFailure(RTCErrorDetailType detail, String message) {
+    this(detail, message, null, null);
+  }
+
+  /// A failure.
+  ///
+  /// @param detail one of the `IDP_…` values
+  /// @param loginUrl where the user can log in, for `idpLoginUrl`
+  /// @param errorInfo what else the provider has to say, for `idpErrorInfo`
+  public RTCIdentityProviderFailure(
+      RTCErrorDetailType detail,
+      String message,
+      @Nullable String loginUrl,
+      @Nullable String errorInfo) {
+    super(message);
+    this.detail = detail;
+    this.loginUrl = loginUrl;
+    this.errorInfo = errorInfo;
+  }
+
+  /// What kind of failure.
+  public RTCErrorDetailType detail() {
+    return detail;
+  }
+
+  /// Where the user can log in.
+  public @Nullable String loginUrl() {
+    return loginUrl;
+  }
+
+  /// What else the provider has to say.
+  public @Nullable String errorInfo() {
+    return errorInfo;
+  }
+}
