@@ -58,7 +58,7 @@ final class Checklist {
     boolean tcp = line.protocol().equals(LocalCandidates.TCP);
     TcpType tcpType = tcp ? TcpType.of(line.tcpType()) : null;
     if (type == null
-        || line.component() != LocalCandidates.COMPONENT
+        || line.component() != session.settings.component()
         || (tcp ? tcpType == null : !line.protocol().equals(LocalCandidates.UDP))
         || !Addresses.isUnicast(resolved)
         || (tcpType == TcpType.PASSIVE && isReserved(resolved.getPort()))) {
@@ -115,7 +115,7 @@ final class Checklist {
     return new CandidateInfo(
         "R" + remoteIds,
         type,
-        LocalCandidates.COMPONENT,
+        session.settings.component(),
         tcpType == null ? LocalCandidates.UDP : LocalCandidates.TCP,
         tcpType,
         address,
@@ -254,8 +254,8 @@ final class Checklist {
   }
 
   /// RFC 8445 §6.1.4.2 keeps a pair frozen until the check of its foundation has failed, which
-  /// takes most of a minute when the address is dead. One retransmission is enough of a hint: with
-  /// a single component there is little to be saved by waiting.
+  /// takes most of a minute when the address is dead. One retransmission is enough of a hint: an
+  /// agent has a single component, so there is little to be saved by waiting.
   private boolean foundationBusy(CandidatePair pair) {
     return any(p -> p != pair && p.fresh() && p.sameFoundation(pair));
   }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// The ICE agent of one transport (RFC 8445, full implementation, one component).
+/// The ICE agent of one component of a transport (RFC 8445, full implementation).
 ///
 /// It owns nothing but state: the transport binds sockets and tells it, resolves names, hands in
 /// STUN datagrams, calls [#timeout(long)] at [#deadline()] and drains [#poll()] after every call.
@@ -232,8 +232,8 @@ public final class IceAgent {
     settle(now);
   }
 
-  /// A candidate of the peer. Kinds that are not supported (TCP's simultaneous open, other
-  /// components) and candidates beyond the limit are ignored.
+  /// A candidate of the peer. Those of another component, kinds that are not supported (TCP's
+  /// simultaneous open) and what is beyond the limit are ignored.
   ///
   /// @param resolved the line's address; unresolved is ignored too
   public void addRemoteCandidate(IceCandidateLine line, InetSocketAddress resolved, long now) {

@@ -26,6 +26,8 @@ import java.util.function.Consumer;
 /// @param policy W3C's `iceTransportPolicy`, which [IcePolicy] explains
 /// @param hideAddresses the remote shall not learn addresses of this host that it could not see by
 ///   itself: host candidates are told by name or not at all, related addresses are blank
+/// @param component id of the component that the agent is of: 1, or 2 for RTCP apart from RTP (RFC
+///   8445 §4, RFC 8839 §5.1)
 public record IceSettings(
     Duration pacing,
     Duration rto,
@@ -40,7 +42,8 @@ public record IceSettings(
     int maxRemoteCandidates,
     int maxPairs,
     RTCIceTransportPolicy policy,
-    boolean hideAddresses) {
+    boolean hideAddresses,
+    int component) {
   public static final IceSettings DEFAULT =
       new IceSettings(
           Duration.ofMillis(5),
@@ -56,7 +59,8 @@ public record IceSettings(
           100,
           200,
           RTCIceTransportPolicy.ALL,
-          false);
+          false,
+          1);
 
   /// A copy with changes: `settings.with(s -> s.loopback(true))`.
   public IceSettings with(Consumer<Edit> changes) {
@@ -78,6 +82,7 @@ public record IceSettings(
     private boolean loopback;
     private RTCIceTransportPolicy policy;
     private boolean hideAddresses;
+    private int component;
 
     private Edit(IceSettings from) {
       this.from = from;
@@ -91,6 +96,7 @@ public record IceSettings(
       loopback = from.loopback;
       policy = from.policy;
       hideAddresses = from.hideAddresses;
+      component = from.component;
     }
 
     /// Ta and the first retransmission interval.
@@ -133,6 +139,11 @@ public record IceSettings(
       return this;
     }
 
+    public Edit component(int id) {
+      component = id;
+      return this;
+    }
+
     private IceSettings build() {
       return new IceSettings(
           pacing,
@@ -148,7 +159,8 @@ public record IceSettings(
           from.maxRemoteCandidates,
           from.maxPairs,
           policy,
-          hideAddresses);
+          hideAddresses,
+          component);
     }
   }
 }

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class LocalCandidates {
   static final String UDP = "udp";
   static final String TCP = "tcp";
-  static final int COMPONENT = 1;
 
   private final IceSession session;
   private final List<SocketBase> bases = new ArrayList<>();
@@ -195,12 +194,12 @@ final class LocalCandidates {
     return new CandidateInfo(
         "L" + ++ids,
         type,
-        COMPONENT,
+        session.settings.component(),
         protocol,
         tcpType,
         address,
         name,
-        Priorities.candidate(type, tcpType != null, localPreference, COMPONENT),
+        Priorities.candidate(type, tcpType != null, localPreference, session.settings.component()),
         foundation,
         related,
         origin.url,

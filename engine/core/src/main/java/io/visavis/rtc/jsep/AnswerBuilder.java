@@ -122,7 +122,7 @@ public final class AnswerBuilder {
   private MediaDescription section(Section section, LocalMedia media, int tag) {
     boolean own = tag == section.index();
     LocalTransport transport = input.transports().apply(tag);
-    SectionWriter writer = new SectionWriter(DefaultCandidate.of(transport.candidates()), false);
+    SectionWriter writer = new SectionWriter(transport.place(), false);
     if (own || input.repeatTransport()) {
       Section described = offer.sections().get(tag);
       Setup setup = DtlsRoles.answer(described.transport().setup(), input.roles().apply(tag));
@@ -135,11 +135,11 @@ public final class AnswerBuilder {
     }
     Negotiated common = negotiated.get(section.index());
     Direction direction = section.direction().reversed().and(media.direction());
-    boolean mux = section.transport().rtcpMux() || section.transport().rtcpMuxOnly();
+    boolean mux = section.muxesRtcp();
     return writer
         .extensions(common.extensions())
         .flow(direction, media)
-        .rtcp(mux, false, common.reducedSizeRtcp())
+        .rtcp(mux ? transport.place() : transport.rtcpPlace(), mux, false, common.reducedSizeRtcp())
         .codecs(common.receive())
         .sources(direction, media.sources(), common.receive())
         .rtp(section.kind(), section.protocol(), common.receive());

@@ -8,6 +8,7 @@ import io.visavis.rtc.sdp.Setup;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// What must hold between a description and the ones before it (RFC 9429 §5.8.3, RFC 3264 §6 and
@@ -77,21 +78,22 @@ public final class DescriptionRules {
     }
   }
 
-  /// RTCP multiplexing under the policy `require`: every tagged or unbundled audio and video
-  /// section that is not rejected must offer or accept it (webrtc-pc §4.4.1.5, RFC 8858 §4).
+  /// RTCP multiplexing where it is required: a tagged or unbundled audio or video section that is
+  /// not rejected must offer or accept it (webrtc-pc §4.4.1.5, RFC 8858 §4).
   ///
+  /// @param required why by section, null where RTCP may have a component of its own
   /// @throws JsepException as INVALID
-  public static void checkRtcpMux(ParsedDescription description) {
+  public static void checkRtcpMux(
+      ParsedDescription description, IntFunction<@Nullable String> required) {
     for (Section section : description.sections()) {
-      TransportFields transport = section.transport();
       boolean counts =
           section.isRtp()
               && section.supported()
               && !section.rejected()
               && description.isTag(section);
-      if (counts && !transport.rtcpMux() && !transport.rtcpMuxOnly()) {
-        throw invalid(
-            section.line(), section.title() + " has no rtcp-mux, which rtcpMuxPolicy requires");
+      String reason = counts && !section.muxesRtcp() ? required.apply(section.index()) : null;
+      if (reason != null) {
+        throw invalid(section.line(), section.title() + " has no rtcp-mux, " + reason);
       }
     }
   }

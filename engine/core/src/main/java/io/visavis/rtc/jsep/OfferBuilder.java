@@ -146,10 +146,9 @@ public final class OfferBuilder {
     boolean bundleOnly = placement == Bundle.Placement.BUNDLE_ONLY;
     boolean own = placement == Bundle.Placement.OWN;
     LocalTransport transport = transport(slot.index(), bundleOnly);
-    DefaultCandidate place =
-        transport == null || bundleOnly
-            ? DefaultCandidate.UNKNOWN
-            : DefaultCandidate.of(transport.candidates());
+    LocalTransport placed = bundleOnly ? null : transport;
+    DefaultCandidate place = placed == null ? DefaultCandidate.UNKNOWN : placed.place();
+    DefaultCandidate rtcpPlace = placed == null ? DefaultCandidate.UNKNOWN : placed.rtcpPlace();
     SectionWriter writer = new SectionWriter(place, bundleOnly);
     if (transport != null && (own || input.repeatTransport())) {
       // RFC 8842 §5.2: offers leave the choice of the role to the answerer, later ones too.
@@ -166,7 +165,7 @@ public final class OfferBuilder {
     return writer
         .extensions(extensions)
         .flow(direction, media)
-        .rtcp(true, input.rtcpMuxOnly(), true)
+        .rtcp(rtcpPlace, true, input.rtcpMuxOnly(), true)
         .codecs(codecs)
         .sources(direction, media.sources(), codecs)
         .rtp(media.kind(), null, codecs);

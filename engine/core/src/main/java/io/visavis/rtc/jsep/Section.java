@@ -96,6 +96,11 @@ public record Section(
     };
   }
 
+  /// Whether RTCP shares the port of RTP; data has none that would need another.
+  public boolean muxesRtcp() {
+    return !isRtp() || transport.rtcpMux() || transport.rtcpMuxOnly();
+  }
+
   /// The ICE user name fragment, null when absent.
   public @Nullable String iceUfrag() {
     return transport.iceUfrag();

@@ -82,10 +82,12 @@ final class SectionWriter {
   }
 
   /// Bundled sections repeat these too: deployed readers insist on `rtcp-mux` in each.
-  SectionWriter rtcp(boolean mux, boolean muxOnly, boolean reducedSize) {
+  ///
+  /// @param rtcpPlace what `a=rtcp` says
+  SectionWriter rtcp(
+      DefaultCandidate rtcpPlace, boolean mux, boolean muxOnly, boolean reducedSize) {
     if (!muxOnly) {
-      // RFC 3605; the port is not known before gathering.
-      lines.add(SdpLine.attribute("rtcp", "9 IN IP4 0.0.0.0"));
+      lines.add(SdpLine.attribute("rtcp", rtcpPlace.rtcp()));
     }
     if (mux) {
       lines.add(SdpLine.attribute("rtcp-mux"));

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// lines that they leave in it.
 public final class Trickle {
   private static final String CANDIDATE = "candidate";
+  private static final String RTCP = "rtcp";
   private static final String END = "end-of-candidates";
 
   private Trickle() {}
@@ -66,25 +67,30 @@ public final class Trickle {
   }
 
   /// Our description with a candidate that has been gathered: its line goes to the section that
-  /// describes the transport, and the default address to all that use it (RFC 9429 §5.2.2).
+  /// describes the transport, and the default addresses to all that use it (RFC 9429 §5.2.2).
   ///
   /// @param tag the section that describes the transport
   /// @param members all sections on it, [BundlePlan#members]
+  /// @param rtcpApart whether RTCP has a component of its own
   public static SessionDescription withLocalCandidate(
-      SessionDescription description, int tag, List<Integer> members, IceCandidateLine candidate) {
+      SessionDescription description,
+      int tag,
+      List<Integer> members,
+      IceCandidateLine candidate,
+      boolean rtcpApart) {
     SessionDescription longer = withCandidate(description, tag, candidate);
-    DefaultCandidate place =
-        DefaultCandidate.of(longer.media().get(tag).readAll(CANDIDATE, IceCandidateLine::parse));
-    if (place.equals(DefaultCandidate.UNKNOWN)) {
-      return longer;
-    }
+    List<IceCandidateLine> all =
+        longer.media().get(tag).readAll(CANDIDATE, IceCandidateLine::parse);
+    DefaultCandidate rtp = DefaultCandidate.of(all, DefaultCandidate.RTP);
+    DefaultCandidate rtcp = rtcpApart ? DefaultCandidate.of(all, DefaultCandidate.RTCP) : rtp;
     for (int index : members) {
-      longer = longer.withMedia(index, at(longer.media().get(index), place));
+      longer = longer.withMedia(index, at(longer.media().get(index), rtp, rtcp));
     }
     return longer;
   }
 
-  private static MediaDescription at(MediaDescription media, DefaultCandidate place) {
+  private static MediaDescription at(
+      MediaDescription media, DefaultCandidate place, DefaultCandidate rtcp) {
     MediaLine line = media.media();
     // Port 0 is rejected or bundle-only, and stays so.
     if (line.port() == 0) {
@@ -93,6 +99,8 @@ public final class Trickle {
     List<SdpLine> lines = new ArrayList<>(media.lines());
     SdpLine connection = SdpLine.of('c', place.connection());
     lines.replaceAll(old -> old.type() == 'c' ? connection : old);
+    SdpLine rtcpLine = SdpLine.attribute(RTCP, rtcp.rtcp());
+    lines.replaceAll(old -> old.isAttribute(RTCP) ? rtcpLine : old);
     return media
         .withLines(lines)
         .withMedia(new MediaLine(line.media(), place.port(), line.protocol(), line.formats()));

@@ -4,7 +4,7 @@ import io.visavis.rtc.RTCException;
 import io.visavis.rtc.RTCIceCandidate;
 import io.visavis.rtc.RTCIceCandidateInit;
 import io.visavis.rtc.RTCIceCandidatePair;
-import io.visavis.rtc.RTCIceGatheringState;
+import io.visavis.rtc.RTCIceGathererState;
 import io.visavis.rtc.RTCIceRole;
 import io.visavis.rtc.RTCIceServerTransportProtocol;
 import io.visavis.rtc.RTCLocalIceCandidateInit;
@@ -46,47 +46,50 @@ final class CandidateExchange implements TransportSet.Owner {
   // Ours, in tasks.
 
   @Override
-  public Runnable localCandidate(DtlsTransport transport, IceOutput.LocalCandidate output) {
+  public Runnable localCandidate(DtlsTransport component, IceOutput.LocalCandidate output) {
     SessionState.Applied local = state.local();
+    DtlsTransport transport = component.main();
     List<Integer> members = state.localSections(transport);
     if (members.isEmpty() || local == null) {
       return () -> {};
     }
     IceCandidateLine line = output.line();
-    IceExchange generation = transport.ice().latest();
+    IceExchange generation = component.ice().latest();
     generation.lines().add(line);
     state.editLocal(
         transport,
         generation.fragment(),
-        (text, on) -> Trickle.withLocalCandidate(text, on.getFirst(), on, line));
+        (text, on) ->
+            Trickle.withLocalCandidate(text, on.getFirst(), on, line, transport.rtcp() != null));
     RTCIceCandidate candidate =
         candidate(transport, local, PREFIX + line.value(), output.url(), output.relayProtocol());
     generation.candidates().add(candidate);
     return () -> fire(candidate);
   }
 
-  /// The generation has no more: an empty candidate, and a null one when all transports are done.
   @Override
-  public void gatheringDone(DtlsTransport transport) {
+  public void gatheringDone(DtlsTransport component) {
+    endOfLocal(component.main());
+    connection.serial().react(component.ice()::fireGatheringStateChange);
+    statesChanged();
+  }
+
+  /// When all components of a transport are done, the generation has no more: an empty candidate.
+  void endOfLocal(DtlsTransport transport) {
     SessionState.Applied local = state.local();
     List<Integer> members = state.localSections(transport);
-    if (!members.isEmpty() && local != null) {
+    if (!members.isEmpty() && local != null && gathered(transport)) {
       state.editLocal(
           transport,
           transport.ice().latest().fragment(),
           (text, on) -> Trickle.withEndOfCandidates(text, on.getFirst()));
       fire(candidate(transport, local, "", null, null));
     }
-    connection.serial().react(transport.ice()::fireGatheringStateChange);
-    boolean before = allGathered();
-    statesChanged();
-    if (!before && allGathered()) {
-      fire(null);
-    }
   }
 
-  private boolean allGathered() {
-    return connection.iceGatheringState() == RTCIceGatheringState.COMPLETE;
+  private static boolean gathered(DtlsTransport transport) {
+    return transport.components().stream()
+        .allMatch(c -> c.ice().latest().gathering() == RTCIceGathererState.COMPLETE);
   }
 
   private RTCIceCandidate candidate(
@@ -107,8 +110,8 @@ final class CandidateExchange implements TransportSet.Owner {
             .build());
   }
 
-  private void fire(@Nullable RTCIceCandidate candidate) {
-    String url = candidate == null ? null : candidate.url();
+  private void fire(RTCIceCandidate candidate) {
+    String url = candidate.url();
     connection
         .serial()
         .react(() ->
@@ -142,18 +145,19 @@ final class CandidateExchange implements TransportSet.Owner {
   }
 
   @Override
-  public void selectedPair(DtlsTransport transport, IceOutput.SelectedPair output) {
+  public void selectedPair(DtlsTransport component, IceOutput.SelectedPair output) {
     SessionState.Applied local = state.local();
+    DtlsTransport transport = component.main();
     if (local == null || state.localSections(transport).isEmpty()) {
       return;
     }
-    transport
+    component
         .ice()
         .selectedPair(
             new RTCIceCandidatePair(
                 pairMember(transport, local, output.local()),
                 pairMember(transport, local, output.remote())));
-    connection.serial().react(transport.ice()::firePairChange);
+    connection.serial().react(component.ice()::firePairChange);
   }
 
   private RTCIceCandidate pairMember(
@@ -169,7 +173,8 @@ final class CandidateExchange implements TransportSet.Owner {
   }
 
   void role(DtlsTransport transport, boolean controlling) {
-    transport.ice().role(controlling ? RTCIceRole.CONTROLLING : RTCIceRole.CONTROLLED);
+    RTCIceRole role = controlling ? RTCIceRole.CONTROLLING : RTCIceRole.CONTROLLED;
+    transport.components().forEach(component -> component.ice().role(role));
   }
 
   // The remote's.
@@ -260,9 +265,11 @@ final class CandidateExchange implements TransportSet.Owner {
   }
 
   private void endOfRemote(DtlsTransport transport, @Nullable String fragment) {
-    IceExchange generation = transport.ice().ofRemote(fragment);
-    if (generation != null) {
-      connection.transports().atAgent(transport, generation, IceAgent::remoteEndOfCandidates);
+    for (DtlsTransport component : transport.components()) {
+      IceExchange generation = component.ice().ofRemote(fragment);
+      if (generation != null) {
+        connection.transports().atAgent(component, generation, IceAgent::remoteEndOfCandidates);
+      }
     }
   }
 
@@ -285,10 +292,11 @@ final class CandidateExchange implements TransportSet.Owner {
   }
 
   private void give(
-      @Nullable DtlsTransport transport,
+      @Nullable DtlsTransport main,
       @Nullable String fragment,
       IceCandidateLine line,
       RTCIceCandidateInit init) {
+    DtlsTransport transport = main == null || line.component() == 1 ? main : main.rtcp();
     IceExchange generation = transport == null ? null : transport.ice().ofRemote(fragment);
     if (transport == null || generation == null) {
       return;

@@ -1,6 +1,7 @@
 package io.visavis.rtc.peer;
 
 import io.visavis.rtc.RTCIceTransportPolicy;
+import io.visavis.rtc.RTCRtcpMuxPolicy;
 import io.visavis.rtc.ice.IceOutput;
 import io.visavis.rtc.ice.IceServerUrl;
 import java.lang.System.Logger;
@@ -13,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// `iceCandidatePoolSize` (webrtc-pc §4.2.1, RFC 9429 §3.5.4): transports, of one ICE component
-/// each, that gather before any description needs them. Descriptions take theirs from here, and
-/// what was gathered is surfaced with the first local one. The rest is closed when the first
-/// exchange of descriptions is complete. Under the monitor.
+/// `iceCandidatePoolSize` (webrtc-pc §4.2.1, RFC 9429 §3.5.4): transports that gather before any
+/// description needs them. Descriptions take theirs from here, and what was gathered is surfaced
+/// with the first local one. The rest is closed when the first exchange of descriptions is
+/// complete. Under the monitor.
 ///
 /// Each takes a socket a local address and an allocation a TURN server, so all connections of an
 /// engine together hold no more than `candidatePoolLimit`. A connection that asks for more says so
@@ -113,12 +114,26 @@ final class CandidatePool {
   /// Once the certificates exist.
   private void fill() {
     while (!frozen && held.size() < granted) {
-      DtlsTransport transport = connection.transports().make();
+      DtlsTransport single = withoutRtcp();
+      DtlsTransport transport =
+          single == null
+              ? connection.transports().make()
+              : connection.transports().makeRtcp(single);
       Prefetched fresh = new Prefetched();
       held.put(transport, fresh);
-      ready.add(transport);
+      if (single == null) {
+        ready.add(transport);
+      }
       connection.transports().prefetch(transport, fresh, policy, servers);
     }
+  }
+
+  /// Under the policy `negotiate` a transport takes two components; one that lacks its second.
+  private @Nullable DtlsTransport withoutRtcp() {
+    if (connection.getConfiguration().rtcpMuxPolicy() == RTCRtcpMuxPolicy.REQUIRE) {
+      return null;
+    }
+    return ready.stream().filter(transport -> transport.rtcp() == null).findFirst().orElse(null);
   }
 
   /// One that gathers already, or null.

@@ -28,6 +28,7 @@ final class DescriptionApplier {
   private final CandidateExchange candidates;
   private final IceRestarts restarts;
   private final MediaNegotiation media;
+  private final RtcpComponents rtcp;
 
   /// ICE roles belong to the session: the side that offered first controls (RFC 8445 §6.1.1).
   private @Nullable Boolean controlling;
@@ -42,6 +43,7 @@ final class DescriptionApplier {
     this.candidates = candidates;
     this.restarts = restarts;
     this.media = new MediaNegotiation(connection);
+    this.rtcp = new RtcpComponents(connection, state, candidates);
   }
 
   void localOffer(OfferAnswer.PlannedOffer planned) {
@@ -65,6 +67,7 @@ final class DescriptionApplier {
       }
     }
     connection.transports().use(state.transports());
+    rtcp.offered(parsed, planned.offer().ownTransports());
     restarts.offered(planned.generations());
     gather(true);
   }
@@ -104,6 +107,7 @@ final class DescriptionApplier {
     }
     state.pendTransports(transports);
     connection.transports().use(state.transports());
+    rtcp.remoteOffered(offer);
     for (Section section : offer.sections()) {
       DtlsTransport transport = transports.get(section.index());
       if (transport != null && state.firstSection(transport) == section.index()) {
@@ -170,6 +174,7 @@ final class DescriptionApplier {
     settle(type, local, remote, plan, true);
     signalingChanged(before);
     connection.transports().use(state.transports());
+    rtcp.answered(type, plan, answer);
     gather(false);
     for (int tag : plan.tags()) {
       Setup setup = answer.sections().get(tag).transport().setup();
@@ -193,6 +198,7 @@ final class DescriptionApplier {
     settle(type, local, remote, plan, false);
     signalingChanged(before);
     connection.transports().use(state.transports());
+    rtcp.answered(type, plan, answer);
     for (int tag : plan.tags()) {
       Section section = answer.sections().get(tag);
       DtlsTransport transport = state.transport(tag);
@@ -257,9 +263,11 @@ final class DescriptionApplier {
       controlling = offering;
     }
     for (DtlsTransport transport : state.transports()) {
-      transport.ice().latest().describe();
       candidates.role(transport, controlling);
-      connection.transports().gather(transport, controlling);
+      for (DtlsTransport component : transport.components()) {
+        component.ice().latest().describe();
+        connection.transports().gather(component, controlling);
+      }
     }
   }
 

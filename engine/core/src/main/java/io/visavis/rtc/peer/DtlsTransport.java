@@ -5,6 +5,7 @@ import io.visavis.rtc.EventListeners;
 import io.visavis.rtc.RTCDtlsTransport;
 import io.visavis.rtc.RTCDtlsTransportState;
 import io.visavis.rtc.RTCErrorEvent;
+import io.visavis.rtc.RTCIceComponent;
 import io.visavis.rtc.RTCIceParameters;
 import io.visavis.rtc.RTCIceTransport;
 import io.visavis.rtc.RTCIceTransportState;
@@ -22,16 +23,31 @@ final class DtlsTransport implements RTCDtlsTransport {
   private final Object monitor;
   private final Transport network;
   private final IceTransport ice;
+
+  /// The transport whose RTCP this one carries; null when it carries RTP, or everything.
+  private final @Nullable DtlsTransport rtp;
+
   private final EventListeners<Event> stateListeners = new EventListeners<>();
   private final EventListeners<RTCErrorEvent> errorListeners = new EventListeners<>();
   private @Nullable Setup setup;
   private RTCDtlsTransportState state = RTCDtlsTransportState.NEW;
   private List<byte[]> remoteCertificates = List.of();
+  private @Nullable DtlsTransport rtcp;
+  private boolean muxed;
 
   DtlsTransport(Object monitor, Transport network, RTCIceParameters local) {
     this.monitor = monitor;
     this.network = network;
-    this.ice = new IceTransport(monitor, local);
+    this.rtp = null;
+    this.ice = new IceTransport(monitor, local, RTCIceComponent.RTP);
+  }
+
+  /// The RTCP component of another one, with its credentials (RFC 8839 §5.4).
+  DtlsTransport(DtlsTransport rtp, Transport network) {
+    this.monitor = rtp.monitor;
+    this.network = network;
+    this.rtp = rtp;
+    this.ice = new IceTransport(monitor, rtp.ice.latest().credentials(), RTCIceComponent.RTCP);
   }
 
   @Override
@@ -70,6 +86,37 @@ final class DtlsTransport implements RTCDtlsTransport {
 
   IceTransport ice() {
     return ice;
+  }
+
+  /// The transport that media sections have: itself, or the one whose RTCP it carries.
+  DtlsTransport main() {
+    return rtp == null ? this : rtp;
+  }
+
+  /// The ICE component that RTCP has to itself, or null.
+  @Nullable DtlsTransport rtcp() {
+    return rtcp;
+  }
+
+  void rtcp(@Nullable DtlsTransport component) {
+    rtcp = component;
+    muxed = false;
+  }
+
+  /// Whether RTCP is multiplexed although its component is still there, as a provisional answer
+  /// leaves it.
+  void muxed(boolean provisionally) {
+    muxed = provisionally;
+  }
+
+  /// This component and, if there is one, that of RTCP.
+  List<DtlsTransport> components() {
+    return rtcp == null ? List.of(this) : List.of(this, rtcp);
+  }
+
+  /// Those whose states count.
+  List<DtlsTransport> inUse() {
+    return muxed ? List.of(this) : components();
   }
 
   /// Our role once it is agreed, which later negotiations keep; null before.

@@ -89,6 +89,7 @@ final class Gathering implements ServerGathering.Progress {
         local,
         transport,
         agent.localParameters().usernameFragment(),
+        !transport.isRtcp(),
         receiver,
         new LocalSockets.Listener() {
           @Override

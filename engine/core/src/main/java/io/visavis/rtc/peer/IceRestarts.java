@@ -132,7 +132,9 @@ final class IceRestarts {
 
   /// A final answer of either side was applied.
   void settle() {
-    state.transports().forEach(transport -> transport.ice().settle());
+    state.transports().stream()
+        .flatMap(transport -> transport.components().stream())
+        .forEach(component -> component.ice().settle());
     Set<RTCIceParameters> shown = IceRestart.credentials(SessionState.parsed(state.currentLocal()));
     if (Collections.disjoint(shown, toReplace)) {
       toReplace.clear();

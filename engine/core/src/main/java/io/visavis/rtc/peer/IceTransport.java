@@ -23,6 +23,7 @@ final class IceTransport implements RTCIceTransport {
   private final EventListeners<Event> gatheringListeners = new EventListeners<>();
   private final EventListeners<Event> pairListeners = new EventListeners<>();
   private final String name;
+  private final RTCIceComponent component;
   private RTCIceRole role = RTCIceRole.UNKNOWN;
   private RTCIceTransportState state = RTCIceTransportState.NEW;
   private @Nullable RTCIceCandidatePair selectedPair;
@@ -33,9 +34,11 @@ final class IceTransport implements RTCIceTransport {
   private @Nullable IceExchange before;
 
   /// @param local the first credentials
-  IceTransport(Object monitor, RTCIceParameters local) {
+  IceTransport(Object monitor, RTCIceParameters local, RTCIceComponent component) {
     this.monitor = monitor;
-    this.name = local.usernameFragment();
+    this.component = component;
+    boolean rtcp = component == RTCIceComponent.RTCP;
+    this.name = rtcp ? local.usernameFragment() + "-rtcp" : local.usernameFragment();
     this.latest = new IceExchange(local);
     this.latest.describe();
   }
@@ -49,7 +52,7 @@ final class IceTransport implements RTCIceTransport {
 
   @Override
   public RTCIceComponent component() {
-    return RTCIceComponent.RTP;
+    return component;
   }
 
   @Override
@@ -140,6 +143,14 @@ final class IceTransport implements RTCIceTransport {
   /// The generation that the last completed exchange of descriptions left in force.
   IceExchange settled() {
     return before == null ? latest : before;
+  }
+
+  /// The generation with these credentials of ours, or null.
+  @Nullable IceExchange of(RTCIceParameters credentials) {
+    if (latest.credentials().equals(credentials)) {
+      return latest;
+    }
+    return before != null && before.credentials().equals(credentials) ? before : null;
   }
 
   /// Whether a restart is being negotiated.

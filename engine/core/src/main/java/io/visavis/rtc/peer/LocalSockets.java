@@ -81,10 +81,13 @@ final class LocalSockets {
   ///
   /// @param owner whose socket it is: the transport, which may have several generations at a time
   /// @param fragment the ICE fragment of the generation that it is for
+  /// @param sharing false for an RTCP component: it has the fragment of RTP's, by which a shared
+  ///   port tells whose a datagram is
   void open(
       LocalAddress local,
       Object owner,
       String fragment,
+      boolean sharing,
       PacketSocket.Receiver receiver,
       Listener listener) {
     CompletableFuture<String> name = name(local.address());
@@ -110,7 +113,7 @@ final class LocalSockets {
             listener.failed("no UDP port could be bound");
           }
         };
-    if (shared == null) {
+    if (shared == null || !sharing) {
       network.bind(loop, local.address(), settings.sockets().ports(), receiver, bound);
     } else {
       shared.at(local.address()).attach(owner, fragment, receiver, bound);

@@ -6,7 +6,6 @@ import io.visavis.rtc.RTCIceCandidate;
 import io.visavis.rtc.RTCIceCandidateInit;
 import io.visavis.rtc.RTCLocalSessionDescriptionInit;
 import io.visavis.rtc.RTCOfferOptions;
-import io.visavis.rtc.RTCRtcpMuxPolicy;
 import io.visavis.rtc.RTCSdpType;
 import io.visavis.rtc.RTCSessionDescription;
 import io.visavis.rtc.RTCSessionDescriptionInit;
@@ -300,9 +299,8 @@ public final class Negotiator {
         DescriptionRules.checkAnswer(parsed, offer.parsed());
         restarts.checkAnswer(offer.parsed(), parsed);
       }
-      if (connection.getConfiguration().rtcpMuxPolicy() == RTCRtcpMuxPolicy.REQUIRE) {
-        DescriptionRules.checkRtcpMux(parsed);
-      }
+      DescriptionRules.checkRtcpMux(
+          parsed, section -> RtcpComponents.muxRequired(connection, state, isOffer, section));
       return parsed;
     } catch (JsepException e) {
       throw translate(e);

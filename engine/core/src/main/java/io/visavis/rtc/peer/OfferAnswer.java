@@ -90,7 +90,7 @@ final class OfferAnswer {
                 false,
                 index -> {
                   DtlsTransport transport = offerTransport(index);
-                  return describe(generations.of(transport));
+                  return describe(transport, generations.of(transport));
                 }));
     List<@Nullable Transceiver> transceivers = new ArrayList<>();
     for (int owner : offer.mediaOf()) {
@@ -145,7 +145,10 @@ final class OfferAnswer {
                 media,
                 connection.getConfiguration().bundlePolicy(),
                 false,
-                index -> describe(answerTransport(index).ice().latest()),
+                index -> {
+                  DtlsTransport transport = answerTransport(index);
+                  return describe(transport, transport.ice().latest());
+                },
                 this::setupInForce));
     return new PlannedAnswer(answer.description().toString(), answer);
   }
@@ -209,18 +212,25 @@ final class OfferAnswer {
     return chosen;
   }
 
-  private LocalTransport describe(IceExchange generation) {
+  private LocalTransport describe(DtlsTransport transport, IceExchange generation) {
     List<Fingerprint> fingerprints =
         connection.certificates().join().stream()
             .flatMap(certificate -> certificate.getFingerprints().stream())
             .map(f -> new Fingerprint(f.algorithm(), f.value()))
             .toList();
+    List<IceExchange> generations = new ArrayList<>(List.of(generation));
+    DtlsTransport rtcp = transport.rtcp();
+    IceExchange ofRtcp = rtcp == null ? null : rtcp.ice().of(generation.credentials());
+    if (ofRtcp != null) {
+      generations.add(ofRtcp);
+    }
     return new LocalTransport(
         generation.credentials().usernameFragment(),
         generation.credentials().password(),
         fingerprints,
-        generation.lines(),
-        generation.gathering() == RTCIceGathererState.COMPLETE);
+        generations.stream().flatMap(g -> g.lines().stream()).toList(),
+        generations.stream().allMatch(g -> g.gathering() == RTCIceGathererState.COMPLETE),
+        rtcp != null);
   }
 
   static Direction direction(RTCRtpTransceiverDirection direction) {

@@ -11,6 +11,7 @@ import io.visavis.rtc.RTCException;
 import io.visavis.rtc.RTCIceConnectionState;
 import io.visavis.rtc.RTCIceGatheringState;
 import io.visavis.rtc.RTCKeyPin;
+import io.visavis.rtc.RTCPeerConnectionIceEvent;
 import io.visavis.rtc.RTCPeerConnectionState;
 import io.visavis.rtc.RTCRtpReceiver;
 import io.visavis.rtc.RTCRtpSender;
@@ -428,6 +429,10 @@ public final class PeerConnection {
     connectionState = connection;
     if (gatheringChanged) {
       serial.react(() -> events.iceGatheringStateChange.fire(Event.of("icegatheringstatechange")));
+      if (gathering == RTCIceGatheringState.COMPLETE) {
+        serial.react(() ->
+            events.iceCandidate.fire(new RTCPeerConnectionIceEvent("icecandidate", null, null)));
+      }
     }
     if (iceChanged) {
       serial.react(

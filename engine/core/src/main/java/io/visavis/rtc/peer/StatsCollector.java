@@ -28,7 +28,7 @@ final class StatsCollector {
   private final List<Receiving> receivers = new ArrayList<>();
   private final List<RTCStats> stats = new ArrayList<>();
 
-  private record Transporting(String id, Transport network) {}
+  private record Transporting(String id, @Nullable String rtcpId, Transport network) {}
 
   private record Sending(@Nullable String mid, String kind, SendStream stream, boolean active) {}
 
@@ -61,7 +61,7 @@ final class StatsCollector {
     connection
         .transports()
         .inUse()
-        .forEach(t -> transports.add(new Transporting(id(t), t.network())));
+        .forEach(t -> transports.add(new Transporting(id(t), rtcpId(t), t.network())));
     connection
         .transceivers()
         .live()
@@ -103,6 +103,12 @@ final class StatsCollector {
     return "T" + transport.ice().name();
   }
 
+  /// While RTCP has a transport of its own.
+  private static @Nullable String rtcpId(DtlsTransport transport) {
+    List<DtlsTransport> components = transport.inUse();
+    return components.size() == 1 ? null : id(components.getLast());
+  }
+
   // On the loop.
 
   private void transport(Transporting transport, double timestamp) {
@@ -116,6 +122,7 @@ final class StatsCollector {
         TransportStats.of(
             new TransportStats.Snapshot(
                 transport.id(),
+                transport.rtcpId(),
                 network.iceInUse().snapshot(),
                 network.dtlsState(),
                 dtls,

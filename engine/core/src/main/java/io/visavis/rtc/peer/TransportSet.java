@@ -17,10 +17,7 @@ import io.visavis.rtc.ice.IceParameters;
 import io.visavis.rtc.ice.IceServerUrl;
 import io.visavis.rtc.ice.IceSettings;
 import io.visavis.rtc.ice.IceState;
-import io.visavis.rtc.media.ClockMapping;
 import io.visavis.rtc.media.MediaOutput;
-import io.visavis.rtc.media.RtpSessionSettings;
-import io.visavis.rtc.net.Loop;
 import io.visavis.rtc.sdp.Setup;
 import io.visavis.rtc.transport.DtlsInfo;
 import io.visavis.rtc.transport.DtlsState;
@@ -62,6 +59,7 @@ final class TransportSet implements TransportListener {
   private final NetworkPlane plane;
   private final Owner owner;
   private final ChannelSet channels;
+  private final TransportMaker maker;
   private final Set<DtlsTransport> inUse = new LinkedHashSet<>();
 
   /// The loop's view of who is who.
@@ -76,6 +74,7 @@ final class TransportSet implements TransportListener {
     this.plane = connection.plane();
     this.owner = owner;
     this.channels = channels;
+    this.maker = new TransportMaker(connection);
   }
 
   /// A transport with credentials of its own and in no description yet; one of the pool may gather
@@ -94,19 +93,9 @@ final class TransportSet implements TransportListener {
 
   /// A new transport, which does not gather.
   DtlsTransport make() {
-    Transport network =
-        new Transport(
-            connection.transportSettings(),
-            rtpSettings(),
-            connection.engine().random(),
-            () -> plane.order(() -> {}),
-            this);
-    IceParameters local = network.ice().localParameters();
-    DtlsTransport transport =
-        new DtlsTransport(
-            connection.monitor(),
-            network,
-            new RTCIceParameters(local.usernameFragment(), local.password()));
+    Transport network = maker.make(this);
+    RTCIceParameters local = TransportMaker.toW3c(network.ice().localParameters());
+    DtlsTransport transport = new DtlsTransport(connection.monitor(), network, local);
     plane.order(() -> {
       if (!plane.isClosed()) {
         views.put(network, transport);
@@ -116,18 +105,41 @@ final class TransportSet implements TransportListener {
     return transport;
   }
 
-  private RtpSessionSettings rtpSettings() {
-    Loop loop = plane.loop();
-    return new RtpSessionSettings(
-        connection.transceivers().cname(),
-        connection.engine().random().nextInt(),
-        true,
-        new ClockMapping(loop.wallNanos(0), loop.nanoTime(0)));
+  /// Gives a transport a component for RTCP alone, which does not gather yet.
+  DtlsTransport makeRtcp(DtlsTransport transport) {
+    Transport rtp = transport.network();
+    Transport network = maker.makeRtcp(rtp, transport.ice().latest().credentials());
+    DtlsTransport component = new DtlsTransport(transport, network);
+    transport.rtcp(component);
+    plane.order(() -> {
+      if (views.containsKey(rtp)) {
+        views.put(network, component);
+        plane.add(network);
+        rtp.useRtcp(network);
+      }
+    });
+    return component;
   }
 
-  /// The transports that the descriptions in force use.
-  Set<DtlsTransport> inUse() {
-    return inUse;
+  /// RTCP is multiplexed: its component ends.
+  void closeRtcp(DtlsTransport transport) {
+    DtlsTransport component = transport.rtcp();
+    if (component != null) {
+      plane.order(() -> transport.network().useRtcp(null));
+      transport.rtcp(null);
+      close(component);
+    }
+  }
+
+  /// Whether RTCP is multiplexed for the time being, by a provisional answer.
+  void muxed(DtlsTransport transport, DtlsTransport component, boolean provisionally) {
+    transport.muxed(provisionally);
+    plane.order(() -> transport.network().useRtcp(provisionally ? null : component.network()));
+  }
+
+  /// The transports that the descriptions in force use, with those for RTCP alone.
+  List<DtlsTransport> inUse() {
+    return inUse.stream().flatMap(transport -> transport.inUse().stream()).toList();
   }
 
   /// Makes `used` the transports in force; the others are closed.
@@ -149,34 +161,46 @@ final class TransportSet implements TransportListener {
       views.remove(transport.network());
       ahead.remove(transport.network());
     });
+    if (transport.rtcp() != null) {
+      close(transport.rtcp());
+    }
   }
 
   /// Begins another generation of ICE, instead of one that is being negotiated.
   void restart(DtlsTransport transport, IceExchange generation) {
     abandonRestart(transport);
-    transport.ice().restart(generation);
-    restartAgent(transport, generation);
+    restartComponent(transport, generation);
+    if (transport.rtcp() != null) {
+      restartComponent(transport.rtcp(), new IceExchange(generation.credentials()));
+    }
+  }
+
+  private void restartComponent(DtlsTransport component, IceExchange generation) {
+    component.ice().restart(generation);
+    restartAgent(component, generation);
   }
 
   private void restartAgent(DtlsTransport transport, IceExchange generation) {
-    RTCIceParameters local = generation.credentials();
-    IceParameters credentials = new IceParameters(local.usernameFragment(), local.password());
+    IceParameters credentials = TransportMaker.toIce(generation.credentials());
     IceSettings settings = connection.transportSettings().ice();
     plane.order(() -> transport.network().restart(credentials, settings, plane.loop().now()));
   }
 
   /// Goes back to the generation in force, if another one is being negotiated.
   void abandonRestart(DtlsTransport transport) {
-    IceTransport ice = transport.ice();
-    if (!ice.restarting()) {
-      return;
+    if (transport.ice().restarting()) {
+      transport.components().forEach(this::abandonComponent);
     }
+  }
+
+  private void abandonComponent(DtlsTransport component) {
+    IceTransport ice = component.ice();
     RTCIceGathererState gathering = ice.gatheringState();
     ice.abandonRestart();
     if (ice.gatheringState() != gathering) {
       serial.react(ice::fireGatheringStateChange);
     }
-    plane.order(() -> transport.network().abandonRestart(plane.loop().now()));
+    plane.order(() -> component.network().abandonRestart(plane.loop().now()));
   }
 
   /// Begins to gather, once per generation.
@@ -253,10 +277,14 @@ final class TransportSet implements TransportListener {
 
   /// The remote description's side of a transport is known.
   void remote(DtlsTransport transport, RTCIceParameters parameters, boolean lite) {
-    IceExchange generation = transport.ice().latest();
+    transport.components().forEach(component -> remoteOf(component, parameters, lite));
+  }
+
+  private void remoteOf(DtlsTransport component, RTCIceParameters parameters, boolean lite) {
+    IceExchange generation = component.ice().latest();
     generation.remoteCredentials(parameters);
     atAgent(
-        transport,
+        component,
         generation,
         (agent, now) ->
             agent.remoteParameters(
@@ -290,7 +318,9 @@ final class TransportSet implements TransportListener {
 
   /// Both descriptions are known: DTLS may begin.
   void startDtls(DtlsTransport transport, boolean client, List<CertFingerprint> fingerprints) {
-    plane.order(() -> transport.network().startDtls(client, fingerprints, plane.loop().now()));
+    for (DtlsTransport component : transport.components()) {
+      plane.order(() -> component.network().startDtls(client, fingerprints, plane.loop().now()));
+    }
   }
 
   /// Puts the data channels on a transport.

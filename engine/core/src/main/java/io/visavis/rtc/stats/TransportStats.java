@@ -28,8 +28,10 @@ public final class TransportStats {
   /// What one transport looks like at one moment.
   ///
   /// @param id names the transport in all statistics
+  /// @param rtcpId that of the transport for RTCP, null when it is multiplexed on this one
   public record Snapshot(
       String id,
+      @Nullable String rtcpId,
       IceSnapshot ice,
       DtlsState dtlsState,
       @Nullable DtlsInfo dtls,
@@ -68,6 +70,7 @@ public final class TransportStats {
         .put("packetsReceived", totals.packetsReceived())
         .put("bytesSent", totals.bytesSent())
         .put("bytesReceived", totals.bytesReceived())
+        .put("rtcpTransportStatsId", transport.rtcpId())
         .put("iceRole", ice.controlling() ? "controlling" : "controlled")
         .put("iceLocalUsernameFragment", ice.localUsernameFragment())
         .put("iceState", ice.state().name().toLowerCase(Locale.ROOT))

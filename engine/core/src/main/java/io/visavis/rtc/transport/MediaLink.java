@@ -13,12 +13,40 @@ public final class MediaLink {
 
   private final Transport transport;
   private final RtpSession session;
+
+  /// Where the streams are, of a link that carries RTCP alone.
+  private final @Nullable MediaLink streams;
+
+  /// Where RTCP goes; null while it shares this link.
+  private @Nullable MediaLink reports;
+
   private @Nullable SrtpSession srtp;
   private boolean closed;
 
   MediaLink(Transport transport, RtpSession session) {
+    this(transport, session, null);
+  }
+
+  private MediaLink(Transport transport, RtpSession session, @Nullable MediaLink streams) {
     this.transport = transport;
     this.session = session;
+    this.streams = streams;
+  }
+
+  /// For the transport that is the RTCP component of this one: it has keys of its own, and the
+  /// streams are here (RFC 5764 §3).
+  MediaLink rtcpOn(Transport component) {
+    return new MediaLink(component, session, this);
+  }
+
+  /// @param apart where RTCP goes from now on; null to share this link (RFC 5761)
+  void reports(@Nullable MediaLink apart) {
+    reports = apart;
+  }
+
+  /// Whether it carries RTCP alone.
+  boolean isRtcpOnly() {
+    return streams != null;
   }
 
   /// The streams.
@@ -54,6 +82,8 @@ public final class MediaLink {
       if (plain > 0) {
         session.receiveRtcp(buf, off, plain, now);
       }
+    } else if (streams != null) {
+      transport.dropped();
     } else {
       int plain = keys.unprotectRtp(buf, off, len);
       if (plain > 0) {
@@ -64,7 +94,7 @@ public final class MediaLink {
 
   /// Nothing is due before there are keys: reports and frames wait for them.
   long deadline() {
-    return srtp == null || closed ? Long.MAX_VALUE : session.deadline();
+    return srtp == null || closed || streams != null ? Long.MAX_VALUE : session.deadline();
   }
 
   void timeout(long now) {
@@ -72,6 +102,9 @@ public final class MediaLink {
   }
 
   boolean drain() {
+    if (streams != null) {
+      return streams.drain();
+    }
     SrtpSession keys = srtp;
     if (keys == null) {
       return false;
@@ -82,8 +115,10 @@ public final class MediaLink {
       switch (out) {
         case MediaOutput.SendRtp(byte[] buf, int off, int len) ->
             transport.send(buf, off, keys.protectRtp(buf, off, len));
-        case MediaOutput.SendRtcp(byte[] buf, int off, int len) ->
-            transport.send(buf, off, keys.protectRtcp(buf, off, len));
+        case MediaOutput.SendRtcp(byte[] buf, int off, int len) -> {
+          MediaLink apart = reports;
+          (apart == null ? this : apart).sendRtcp(buf, off, len);
+        }
         case MediaOutput.ReceiveStarted _,
             MediaOutput.ReceiveEnded _,
             MediaOutput.FrameReceived _,
@@ -101,9 +136,19 @@ public final class MediaLink {
     return any;
   }
 
+  /// A component whose handshake is not done loses reports: others follow.
+  private void sendRtcp(byte[] buf, int off, int len) {
+    SrtpSession keys = srtp;
+    if (keys == null) {
+      transport.dropped();
+    } else {
+      transport.send(buf, off, keys.protectRtcp(buf, off, len));
+    }
+  }
+
   /// Says BYE.
   void close(long now) {
-    if (srtp != null && !closed) {
+    if (srtp != null && !closed && streams == null) {
       session.close(now);
       drain();
     }

@@ -27,12 +27,19 @@ public final class Transport {
   /// All networks are alike until their kinds are known.
   private static final int WIRED = 0;
 
+  /// Id of the component that carries RTCP apart (RFC 8445 §4).
+  private static final int RTCP = 2;
+
+  private final int component;
   private final TransportListener listener;
   private final IceGenerations ice;
   private final MediaLink media;
   private final DtlsAssociation dtls;
   private final TransportCounters counters = new TransportCounters();
   private @Nullable DataChannels data;
+
+  /// The other component, RTP's or RTCP's; what one receives may make the other send.
+  private @Nullable Transport other;
 
   /// Of the packets: the first route is no news to anybody.
   private Path path = Path.WORKS;
@@ -50,16 +57,56 @@ public final class Transport {
       RandomGenerator random,
       Runnable wakeUp,
       TransportListener listener) {
+    this.component = 1;
     this.listener = listener;
-    this.ice =
-        new IceGenerations(
-            new IceAgent(settings.ice(), random),
-            random,
-            counters::sent,
-            this::tell,
-            this::receive);
+    this.ice = generations(new IceAgent(settings.ice(), random), random);
     this.dtls = new DtlsAssociation(settings, wakeUp, new Secured());
     this.media = new MediaLink(this, new RtpSession(rtp, random));
+  }
+
+  private Transport(
+      Transport rtp,
+      TransportSettings settings,
+      IceParameters local,
+      RandomGenerator random,
+      Runnable wakeUp) {
+    this.component = RTCP;
+    this.listener = rtp.listener;
+    this.ice = generations(new IceAgent(component(settings.ice()), random, local), random);
+    this.dtls = new DtlsAssociation(settings, wakeUp, new Secured());
+    this.media = rtp.media.rtcpOn(this);
+    this.other = rtp;
+  }
+
+  private IceGenerations generations(IceAgent first, RandomGenerator random) {
+    return new IceGenerations(first, random, counters::sent, this::tell, this::receive);
+  }
+
+  private IceSettings component(IceSettings settings) {
+    return settings.with(ice -> ice.component(component));
+  }
+
+  /// Makes the component that carries this transport's RTCP, if the remote does not multiplex: a
+  /// transport with sockets, an ICE agent and a DTLS association of its own. From any thread; it is
+  /// in use with [#useRtcp].
+  ///
+  /// @param local our credentials, the same as here (RFC 8839 §5.4)
+  public Transport newRtcp(
+      TransportSettings settings, IceParameters local, RandomGenerator random, Runnable wakeUp) {
+    return new Transport(this, settings, local, random, wakeUp);
+  }
+
+  /// Where RTCP goes from now on.
+  ///
+  /// @param rtcp made by [#newRtcp]; null to multiplex RTCP here
+  public void useRtcp(@Nullable Transport rtcp) {
+    other = rtcp;
+    media.reports(rtcp == null ? null : rtcp.media);
+  }
+
+  /// Whether it carries RTCP alone.
+  public boolean isRtcp() {
+    return component == RTCP;
   }
 
   /// The newest agent, for what concerns ICE alone: role, parameters, candidates, servers.
@@ -83,7 +130,7 @@ public final class Transport {
   /// @param local our credentials, those of the description that restarts
   public void restart(IceParameters local, IceSettings iceSettings, long now) {
     if (!closed) {
-      ice.restart(local, iceSettings, now);
+      ice.restart(local, component(iceSettings), now);
     }
   }
 
@@ -245,7 +292,7 @@ public final class Transport {
   public void drain(long now) {
     if (parting) {
       ice.drain(now);
-      ice.flush();
+      flush();
       return;
     }
     boolean progress = true;
@@ -257,7 +304,14 @@ public final class Transport {
       progress |= drainData(now);
       progress |= media.drain();
     }
+    flush();
+  }
+
+  private void flush() {
     ice.flush();
+    if (other != null) {
+      other.ice.flush();
+    }
   }
 
   /// An outage ends neither data channels nor streams: ICE may find another way, if need be by a
@@ -276,7 +330,7 @@ public final class Transport {
     if (data != null) {
       data.path(current, now);
     }
-    if (current == Path.WORKS) {
+    if (current == Path.WORKS && !media.isRtcpOnly()) {
       media.session().rerouted(now);
     }
   }
@@ -379,7 +433,7 @@ public final class Transport {
     closed = true;
     drain(now);
     ice.close(now);
-    ice.flush();
+    flush();
     dtls.closed();
     parting = true;
   }

@@ -153,13 +153,14 @@ class BundleTest {
   @Test
   void rtcp_mux_is_wanted_of_tagged_and_unbundled_media_only() {
     String text = Samples.chromiumOffer();
-    DescriptionRules.checkRtcpMux(ParsedDescription.parse(text, true));
+    DescriptionRules.checkRtcpMux(ParsedDescription.parse(text, true), i -> "");
     int video = text.indexOf("m=video");
     String follower =
         text.substring(0, video) + text.substring(video).replace("a=rtcp-mux\r", "a=x\r");
-    DescriptionRules.checkRtcpMux(ParsedDescription.parse(follower, true));
+    DescriptionRules.checkRtcpMux(ParsedDescription.parse(follower, true), i -> "");
     String tag = text.substring(0, video).replace("a=rtcp-mux\r", "a=x\r") + text.substring(video);
     ParsedDescription bad = ParsedDescription.parse(tag, true);
-    assertThatThrownBy(() -> DescriptionRules.checkRtcpMux(bad)).hasMessageContaining("rtcp-mux");
+    assertThatThrownBy(() -> DescriptionRules.checkRtcpMux(bad, i -> ""))
+        .hasMessageContaining("rtcp-mux");
   }
 }

@@ -39,15 +39,15 @@ class TrickleTest {
 
   @Test
   void our_default_address_follows_the_best_candidate_on_all_members() {
-    SessionDescription now = Trickle.withLocalCandidate(offer, 0, List.of(0, 1), HOST6);
+    SessionDescription now = Trickle.withLocalCandidate(offer, 0, List.of(0, 1), HOST6, false);
     assertThat(now.toString())
         .contains("m=audio 4001 ")
         .contains("c=IN IP6 2001:db8::1\r\n")
         .contains("m=video 4001 ")
         .contains("m=application 9 ");
-    now = Trickle.withLocalCandidate(now, 0, List.of(0, 1), HOST);
+    now = Trickle.withLocalCandidate(now, 0, List.of(0, 1), HOST, false);
     assertThat(now.toString()).contains("m=audio 4000 ", "c=IN IP4 192.0.2.1\r\n");
-    now = Trickle.withLocalCandidate(now, 0, List.of(0, 1), REFLEXIVE);
+    now = Trickle.withLocalCandidate(now, 0, List.of(0, 1), REFLEXIVE, false);
     assertThat(now.toString()).contains("m=audio 5000 ", "c=IN IP4 203.0.113.1\r\n");
     assertThat(now.media().get(1).has("candidate")).isFalse();
     assertThat(now.media().getFirst().attributes("candidate")).hasSize(3);
@@ -59,8 +59,8 @@ class TrickleTest {
         IceCandidateLine.parse("candidate:1 1 udp 2130706431 a-b.local 4000 typ host");
     IceCandidateLine tcp =
         IceCandidateLine.parse("candidate:1 1 tcp 2130706431 192.0.2.1 9 typ host tcptype active");
-    SessionDescription now = Trickle.withLocalCandidate(offer, 0, List.of(0), mdns);
-    now = Trickle.withLocalCandidate(now, 0, List.of(0), tcp);
+    SessionDescription now = Trickle.withLocalCandidate(offer, 0, List.of(0), mdns, false);
+    now = Trickle.withLocalCandidate(now, 0, List.of(0), tcp, false);
     assertThat(now.media().getFirst().media().port()).isEqualTo(9);
     assertThat(now.media().getFirst().attributes("candidate")).hasSize(2);
   }
@@ -93,7 +93,9 @@ class TrickleTest {
     assertThat(read.sections().getFirst().candidates()).containsExactly(HOST);
     assertThat(read.sections().getFirst().transport().endOfCandidates()).isTrue();
     assertThat(read.sections().get(1).candidates()).isEmpty();
-    assertThat(next.toString()).contains("a=rtcp:9 IN IP4 0.0.0.0\r\n").doesNotContain("mux-only");
+    assertThat(next.toString())
+        .contains("a=rtcp:4000 IN IP4 192.0.2.1\r\n")
+        .doesNotContain("mux-only");
   }
 
   @Test

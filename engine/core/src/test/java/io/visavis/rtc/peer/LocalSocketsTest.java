@@ -96,6 +96,7 @@ class LocalSocketsTest {
         sockets.addresses().getFirst(),
         this,
         "fragment",
+        true,
         (from, buf, off, len) -> {},
         new LocalSockets.Listener() {
           @Override
