@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// The toolkit's application: one engine, one window. A program's main class starts it by
 /// [Application#launch(Class, String...)] with [AppOptions#arguments()].
 public class VisavisApp extends Application {
-  /// Whoever answers begins to look for the caller at once, but the caller is only there once a
-  /// person has pasted the answer.
-  private static final Duration ANSWER_PATIENCE = Duration.ofMinutes(30);
+  /// People carry the codes, and whoever answers begins to look for the caller at once.
+  private static final Duration HUMAN_PATIENCE = Duration.ofMinutes(30);
 
   private @Nullable RTCEngine engine;
   private @Nullable AppWindow window;
@@ -31,7 +30,7 @@ public class VisavisApp extends Application {
             .executor(Platform::runLater)
             // A call with oneself must work without a network.
             .loopbackCandidates(options.demo())
-            .icePatience(ANSWER_PATIENCE)
+            .patientIce(HUMAN_PATIENCE)
             .build();
     engine = made;
     AppWindow shown =

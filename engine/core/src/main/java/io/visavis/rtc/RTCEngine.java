@@ -1,6 +1,5 @@
 package io.visavis.rtc;
 
-import io.visavis.rtc.ice.IceSettings;
 import io.visavis.rtc.net.HttpProxy;
 import io.visavis.rtc.net.PortRange;
 import io.visavis.rtc.net.ServerTrust;
@@ -76,7 +75,20 @@ public final class RTCEngine implements AutoCloseable {
   /// @param pins none ask for nothing
   /// @throws RTCException as [#newPeerConnection(RTCConfiguration)]
   public RTCPeerConnection newPeerConnection(RTCConfiguration configuration, Set<RTCKeyPin> pins) {
-    return new RTCPeerConnection(new PeerConnection(engine, configuration, Set.copyOf(pins)));
+    return newPeerConnection(configuration, RTCConnectionSettings.DEFAULT.withPins(pins));
+  }
+
+  /// A connection with settings of its own.
+  ///
+  /// @throws RTCException as [#newPeerConnection(RTCConfiguration)]
+  public RTCPeerConnection newPeerConnection(
+      RTCConfiguration configuration, RTCConnectionSettings settings) {
+    return new RTCPeerConnection(new PeerConnection(engine, configuration, settings));
+  }
+
+  /// What [Builder#patientIce(Duration)] was told; zero when ICE is not patient.
+  public Duration patientIce() {
+    return engine.patientIce();
   }
 
   /// Tests a STUN or TURN server: each of its URLs, step by step, in the ways that connections of
@@ -156,7 +168,26 @@ public final class RTCEngine implements AutoCloseable {
       if (!patience.isPositive()) {
         throw new IllegalArgumentException("patience is a positive time");
       }
-      settings.ice(IceSettings.DEFAULT.with(ice -> ice.patience(patience)));
+      settings.ice(settings.ice().with(ice -> ice.patience(patience)));
+      return this;
+    }
+
+    /// Waits for people who carry offer and answer by hand (RFC 8863, for minutes). That long from
+    /// gathering on, and once more from the moment when a side knows the other's candidates, no
+    /// candidate pair and no state fails for good: mappings on translators, allocations on relays
+    /// and permissions are kept, every pair is checked again at least every 15 seconds and not much
+    /// more often, and the first check that gets through connects. Both sides want it. It ends by
+    /// itself, with states as without it, and once a pair has been chosen: a path that is lost
+    /// later is an ICE restart away. Thirty minutes suit two people with a messenger. Default:
+    /// none.
+    ///
+    /// @param patience zero for none
+    /// @throws IllegalArgumentException for a negative time
+    public Builder patientIce(Duration patience) {
+      if (patience.isNegative()) {
+        throw new IllegalArgumentException("patience is a time");
+      }
+      settings.ice(settings.ice().with(ice -> ice.humanPatience(patience)));
       return this;
     }
 

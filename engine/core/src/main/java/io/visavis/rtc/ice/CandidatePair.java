@@ -40,6 +40,9 @@ final class CandidatePair {
   /// The check in flight that decides on the state; null when none does.
   @Nullable StunTransaction check;
 
+  /// Whether that check is one of [Patience]'s, which is not repeated.
+  boolean reminded;
+
   /// An authenticated check has come from the peer by this pair.
   boolean heardFrom;
 
@@ -127,6 +130,7 @@ final class CandidatePair {
     return state == PairState.IN_PROGRESS
         && check != null
         && !check.cancelled()
+        && !reminded
         && check.sent() == 1;
   }
 

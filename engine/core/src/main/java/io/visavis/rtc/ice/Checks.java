@@ -32,6 +32,8 @@ final class Checks {
     CONNECTIVITY,
     /// Carries USE-CANDIDATE.
     NOMINATION,
+    /// One more try of a pair that has not answered ([Patience]); never retransmitted.
+    REMINDER,
     /// Keeps consent (RFC 7675); never retransmitted, the next one has a new id.
     CONSENT
   }
@@ -79,6 +81,19 @@ final class Checks {
   void nominate(CandidatePair pair, long now) {
     pair.nominating = true;
     send(pair, Purpose.NOMINATION, now);
+  }
+
+  /// Asks once more, where the answer may have become possible. One to an earlier check still
+  /// counts.
+  void remind(CandidatePair pair, long now) {
+    if (pair.succeeded()) {
+      send(pair, Purpose.CONSENT, now);
+      return;
+    }
+    if (pair.check != null) {
+      pair.check.cancel();
+    }
+    send(pair, Purpose.REMINDER, now);
   }
 
   /// Sends what pacing allows now, triggered checks first.
@@ -147,7 +162,8 @@ final class Checks {
     }
     byte[] datagram = request.integrity(remote.key()).buildWithFingerprint();
     long rto = rto(pair);
-    int limit = purpose == Purpose.CONSENT ? 1 : requests(pair, rto);
+    boolean once = purpose == Purpose.CONSENT || purpose == Purpose.REMINDER;
+    int limit = once ? 1 : requests(pair, rto);
     boolean reliable = pair.base.self().tcpType() != null;
     StunTransaction transaction =
         reliable
@@ -158,10 +174,11 @@ final class Checks {
     transaction.giveUpBy(
         now + StunTransaction.patience(settings.rto().toNanos(), settings.maxRequests()));
     switch (purpose) {
-      case CONNECTIVITY -> {
+      case CONNECTIVITY, REMINDER -> {
         pair.state = PairState.IN_PROGRESS;
         pair.checkedSince = now;
         pair.check = transaction;
+        pair.reminded = purpose == Purpose.REMINDER;
         pair.requestsSent++;
       }
       case NOMINATION -> {
@@ -235,7 +252,7 @@ final class Checks {
     }
     pair.check = null;
     switch (check.purpose) {
-      case CONNECTIVITY -> pair.state = PairState.FAILED;
+      case CONNECTIVITY, REMINDER -> pair.state = PairState.FAILED;
       case NOMINATION -> {
         pair.nominating = false;
         pair.failedNominations++;

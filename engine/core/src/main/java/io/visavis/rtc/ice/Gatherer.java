@@ -164,7 +164,7 @@ final class Gatherer {
   }
 
   /// @param wanted false once a pair is nominated: its own traffic keeps its mapping, others need
-  ///   none
+  ///   none; false as well when nobody has come in all the time of [Patience]
   void keepMappings(boolean wanted) {
     if (!wanted) {
       keepaliveAt = BackoffTimer.NEVER;

@@ -8,7 +8,6 @@ import io.visavis.rtc.stun.Stun;
 import io.visavis.rtc.stun.StunMessage;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +35,7 @@ public final class IceAgent {
   private final Recovery recovery;
   private final Revisits revisits;
   private final Consent consent;
+  private final Patience patience;
   private final Progress progress;
   private IceState state = IceState.NEW;
   private boolean gatheringReported;
@@ -78,7 +78,8 @@ public final class IceAgent {
     recovery = new Recovery(session, list, checks, selection);
     revisits = new Revisits(list, checks, selection);
     consent = new Consent(session);
-    progress = new Progress(session, list, selection, gatherer, consent);
+    patience = new Patience(session, list, checks, selection);
+    progress = new Progress(session, list, selection, gatherer, consent, patience);
   }
 
   /// Sets the role; to be called before checks start. A conflict with the peer is settled inside.
@@ -133,6 +134,7 @@ public final class IceAgent {
       role(true);
     }
     progress.checking(now);
+    patience.checking(now);
     arrivals.recall(now);
     settle(now);
   }
@@ -156,6 +158,9 @@ public final class IceAgent {
   }
 
   private boolean joined(boolean used, long now) {
+    if (used) {
+      patience.gathered(now);
+    }
     settle(now);
     return used;
   }
@@ -343,6 +348,7 @@ public final class IceAgent {
     recovery.step(consent.disconnected(now), now);
     revisits.step(now);
     checks.pump(now);
+    patience.step(now);
     CandidatePair chosen = nomination.choose(progress.moreMayCome(), now);
     if (chosen != null) {
       checks.nominate(chosen, now);
@@ -370,7 +376,7 @@ public final class IceAgent {
         progress.found();
       }
     }
-    gatherer.keepMappings(selection.selected() == null);
+    gatherer.keepMappings(selection.selected() == null && !patience.over(now));
   }
 
   private void become(IceState next) {
@@ -397,7 +403,8 @@ public final class IceAgent {
       return;
     }
     long traffic = Math.min(gatherer.deadline(), checks.deadline());
-    long silence = Math.min(recovery.deadline(), revisits.deadline());
+    long silence =
+        Math.min(Math.min(recovery.deadline(), revisits.deadline()), patience.deadline());
     long pair = Math.min(consent.deadline(now), silence);
     long conclusions = Math.min(nomination.deadline(), progress.deadline());
     deadline = Math.min(Math.min(traffic, pair), conclusions);
@@ -433,20 +440,6 @@ public final class IceAgent {
 
   /// Candidates, pairs and counters as they are now.
   public IceSnapshot snapshot() {
-    List<CandidateInfo> remotes = list.remotes().stream().map(RemoteCandidate::info).toList();
-    List<PairInfo> pairs =
-        list.pairs().stream().map(pair -> pair.info(pair == selection.used())).toList();
-    IceSnapshot.Dropped dropped =
-        new IceSnapshot.Dropped(
-            session.malformed, session.unauthenticated, session.unmatched, session.excess);
-    return new IceSnapshot(
-        state,
-        session.controlling,
-        session.local.usernameFragment(),
-        List.copyOf(locals.candidates()),
-        remotes,
-        pairs,
-        selection.changes(),
-        dropped);
+    return IceSnapshot.of(state, session, locals, list, selection);
   }
 }

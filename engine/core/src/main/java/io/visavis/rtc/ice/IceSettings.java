@@ -28,6 +28,9 @@ import java.util.function.Consumer;
 ///   itself: host candidates are told by name or not at all, related addresses are blank
 /// @param component id of the component that the agent is of: 1, or 2 for RTCP apart from RTP (RFC
 ///   8445 §4, RFC 8839 §5.1)
+/// @param humanPatience how long people may take to carry the descriptions, from gathering and once
+///   more from the start of checking: [Patience] says what goes on meanwhile; zero for nothing more
+///   than `patience`
 public record IceSettings(
     Duration pacing,
     Duration rto,
@@ -43,7 +46,8 @@ public record IceSettings(
     int maxPairs,
     RTCIceTransportPolicy policy,
     boolean hideAddresses,
-    int component) {
+    int component,
+    Duration humanPatience) {
   public static final IceSettings DEFAULT =
       new IceSettings(
           Duration.ofMillis(5),
@@ -60,7 +64,8 @@ public record IceSettings(
           200,
           RTCIceTransportPolicy.ALL,
           false,
-          1);
+          1,
+          Duration.ZERO);
 
   /// A copy with changes: `settings.with(s -> s.loopback(true))`.
   public IceSettings with(Consumer<Edit> changes) {
@@ -83,6 +88,7 @@ public record IceSettings(
     private RTCIceTransportPolicy policy;
     private boolean hideAddresses;
     private int component;
+    private Duration humanPatience;
 
     private Edit(IceSettings from) {
       this.from = from;
@@ -97,6 +103,7 @@ public record IceSettings(
       policy = from.policy;
       hideAddresses = from.hideAddresses;
       component = from.component;
+      humanPatience = from.humanPatience;
     }
 
     /// Ta and the first retransmission interval.
@@ -144,6 +151,11 @@ public record IceSettings(
       return this;
     }
 
+    public Edit humanPatience(Duration limit) {
+      humanPatience = limit;
+      return this;
+    }
+
     private IceSettings build() {
       return new IceSettings(
           pacing,
@@ -160,7 +172,8 @@ public record IceSettings(
           from.maxPairs,
           policy,
           hideAddresses,
-          component);
+          component,
+          humanPatience);
     }
   }
 }

@@ -15,6 +15,23 @@ public record IceSnapshot(
     List<PairInfo> pairs,
     int selectedPairChanges,
     Dropped dropped) {
+  static IceSnapshot of(
+      IceState state,
+      IceSession session,
+      LocalCandidates locals,
+      Checklist list,
+      Selection selection) {
+    return new IceSnapshot(
+        state,
+        session.controlling,
+        session.local.usernameFragment(),
+        List.copyOf(locals.candidates()),
+        list.remotes().stream().map(RemoteCandidate::info).toList(),
+        list.pairs().stream().map(pair -> pair.info(pair == selection.used())).toList(),
+        selection.changes(),
+        new Dropped(session.malformed, session.unauthenticated, session.unmatched, session.excess));
+  }
+
   /// @param malformed no STUN message, or one whose parts contradict each other
   /// @param unauthenticated integrity or fingerprint missing or wrong
   /// @param unmatched an answer to nothing that we asked

@@ -153,8 +153,9 @@ final class Inbound {
     if (known != null) {
       early.remove(known);
     } else if (early.size() >= MAX_EARLY) {
+      // The oldest may be minutes old, and from a mapping that is no more.
+      early.removeFirst();
       session.excess++;
-      return;
     }
     boolean useCandidate = request.useCandidate || (known != null && known.useCandidate);
     early.add(

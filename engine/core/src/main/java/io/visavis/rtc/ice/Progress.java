@@ -10,6 +10,7 @@ final class Progress {
   private final Selection selection;
   private final Gatherer gatherer;
   private final Consent consent;
+  private final Patience patience;
   private long checkingSince = BackoffTimer.NEVER;
   private long lastRemoteAt;
   private boolean remoteDone;
@@ -20,12 +21,18 @@ final class Progress {
   private long deadline = BackoffTimer.NEVER;
 
   Progress(
-      IceSession session, Checklist list, Selection selection, Gatherer gatherer, Consent consent) {
+      IceSession session,
+      Checklist list,
+      Selection selection,
+      Gatherer gatherer,
+      Consent consent,
+      Patience patience) {
     this.session = session;
     this.list = list;
     this.selection = selection;
     this.gatherer = gatherer;
     this.consent = consent;
+    this.patience = patience;
   }
 
   void checking(long now) {
@@ -49,9 +56,11 @@ final class Progress {
   /// The last pair that worked is gone.
   ///
   /// @param expired by the end of consent, in which everything else was tried; else a new socket or
-  ///   candidate may come as long as consent would have lasted
+  ///   candidate may come as long as consent would have lasted; while [Patience] lasts, it goes on
   void lost(boolean expired, long now) {
-    hopeEnds = now + (expired ? 0 : session.settings.consentTimeout().toNanos());
+    if (!patience.lasts(now)) {
+      hopeEnds = now + (expired ? 0 : session.settings.consentTimeout().toNanos());
+    }
   }
 
   void found() {
@@ -79,11 +88,11 @@ final class Progress {
     if (hopeEnds != BackoffTimer.NEVER) {
       return pending ? IceState.CHECKING : hopeless(now);
     }
-    long patience = patienceEnds();
-    if (!pending && now >= patience && gatherer.done()) {
+    long end = patienceEnds();
+    if (!pending && now >= end && gatherer.done()) {
       return IceState.FAILED;
     }
-    deadline = patience > now ? patience : BackoffTimer.NEVER;
+    deadline = end > now ? end : BackoffTimer.NEVER;
     return list.remotes().isEmpty() ? IceState.NEW : IceState.CHECKING;
   }
 
@@ -102,6 +111,6 @@ final class Progress {
       return BackoffTimer.NEVER;
     }
     long since = remoteDone ? checkingSince : lastRemoteAt;
-    return since + session.settings.patience().toNanos();
+    return Math.max(since + session.settings.patience().toNanos(), patience.ends());
   }
 }

@@ -46,6 +46,11 @@ final class Selection {
     return route;
   }
 
+  /// How often a pair has been nominated.
+  int nominations() {
+    return selections;
+  }
+
   int changes() {
     return changes;
   }

@@ -111,6 +111,11 @@ public final class Engine implements AutoCloseable {
     Thread.ofVirtual().name("visavis-dtls").start(handshake);
   }
 
+  /// How long ICE waits for people; zero when it does not.
+  public Duration patientIce() {
+    return settings.ice().humanPatience();
+  }
+
   EngineSettings settings() {
     return settings;
   }

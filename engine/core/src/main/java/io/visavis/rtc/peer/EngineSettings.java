@@ -112,6 +112,11 @@ public record EngineSettings(
       return this;
     }
 
+    /// What has been set of [EngineSettings#ice()] so far.
+    public IceSettings ice() {
+      return ice;
+    }
+
     /// Sets [EngineSettings#mdns()].
     public Builder mdns(boolean resolve) {
       mdns = resolve;

@@ -5,6 +5,7 @@ import io.visavis.rtc.MediaStream;
 import io.visavis.rtc.MediaStreamTrack;
 import io.visavis.rtc.RTCCertificate;
 import io.visavis.rtc.RTCConfiguration;
+import io.visavis.rtc.RTCConnectionSettings;
 import io.visavis.rtc.RTCDataChannel;
 import io.visavis.rtc.RTCDataChannelInit;
 import io.visavis.rtc.RTCException;
@@ -22,7 +23,9 @@ import io.visavis.rtc.RTCStatsReport;
 import io.visavis.rtc.cert.KeyPins;
 import io.visavis.rtc.dtls.SrtpProfileId;
 import io.visavis.rtc.ice.IceServerUrl;
+import io.visavis.rtc.ice.IceSettings;
 import io.visavis.rtc.transport.TransportSettings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -47,6 +50,7 @@ public final class PeerConnection {
   private final Object monitor = new Object();
   private final Engine engine;
   private final KeyPins pins;
+  private final IceSettings ice;
 
   /// Both change together, under the monitor.
   private volatile RTCConfiguration configuration;
@@ -77,11 +81,11 @@ public final class PeerConnection {
   /// @throws RTCException `InvalidAccessError` for an expired certificate or a TURN server without
   ///   log-in, `SyntaxError` for a URL
   public PeerConnection(Engine engine, RTCConfiguration configuration) {
-    this(engine, configuration, Set.of());
+    this(engine, configuration, RTCConnectionSettings.DEFAULT);
   }
 
-  /// The same for a remote that must hold one of these keys, besides one of the engine's.
-  public PeerConnection(Engine engine, RTCConfiguration configuration, Set<RTCKeyPin> pins) {
+  /// The same with settings of its own.
+  public PeerConnection(Engine engine, RTCConfiguration configuration, RTCConnectionSettings own) {
     for (RTCCertificate given : configuration.certificates()) {
       if (given.expires() < System.currentTimeMillis()) {
         throw RTCException.invalidAccess("a certificate of the configuration has expired");
@@ -89,7 +93,8 @@ public final class PeerConnection {
     }
     this.iceServers = IceServerUrl.validate(configuration.iceServers());
     this.engine = engine;
-    this.pins = KeyPins.NONE.and(hashes(engine.settings().pinnedKeys())).and(hashes(pins));
+    this.pins = KeyPins.NONE.and(hashes(engine.settings().pinnedKeys())).and(hashes(own.pins()));
+    this.ice = ice(engine.settings(), own);
     this.configuration = configuration;
     Executor executor = engine.settings().executor();
     this.serial =
@@ -114,6 +119,18 @@ public final class PeerConnection {
       pool.configure(
           configuration.iceCandidatePoolSize(), iceServers, configuration.iceTransportPolicy());
     }
+  }
+
+  private static IceSettings ice(EngineSettings settings, RTCConnectionSettings own) {
+    Duration patience = own.patientIce();
+    return settings
+        .ice()
+        .with(edit -> {
+          edit.loopback(settings.sockets().loopback());
+          if (patience != null) {
+            edit.humanPatience(patience);
+          }
+        });
   }
 
   private static Set<String> hashes(Set<RTCKeyPin> pins) {
@@ -384,7 +401,7 @@ public final class PeerConnection {
   /// Once the certificates exist.
   TransportSettings transportSettings() {
     return new TransportSettings(
-        engine.settings().ice().with(ice -> ice.loopback(engine.settings().sockets().loopback())),
+        ice,
         certificates.join().stream().map(Certificates::toDtls).toList(),
         SRTP_PROFILES,
         engine.dtls(),

@@ -21,6 +21,9 @@ final class DtlsAssociation {
   /// descriptions by hand. ICE's consent is what notices that a peer is gone.
   private static final Duration HANDSHAKE_PATIENCE = Duration.ofMinutes(30);
 
+  /// At the end of ICE's patience for people a pair may just have been found.
+  private static final Duration LAST_HANDSHAKE = Duration.ofMinutes(1);
+
   /// What it tells, within [#drain], [#start] and [#begin].
   interface Owner {
 
@@ -84,7 +87,7 @@ final class DtlsAssociation {
             settings.certificates(),
             settings.srtpProfiles(),
             DtlsSettings.DEFAULT_RESEND,
-            HANDSHAKE_PATIENCE,
+            patience(),
             DtlsSettings.DEFAULT_MTU);
     DtlsCore made = settings.dtls().create(dtlsSettings, wakeUp);
     core = made;
@@ -92,6 +95,11 @@ final class DtlsAssociation {
       made.receive(datagram, 0, datagram.length, now);
     }
     early.clear();
+  }
+
+  private Duration patience() {
+    Duration people = settings.ice().humanPatience().plus(LAST_HANDSHAKE);
+    return people.compareTo(HANDSHAKE_PATIENCE) > 0 ? people : HANDSHAKE_PATIENCE;
   }
 
   /// There is a route. Both ends wait for one: their first flight would be lost without, the

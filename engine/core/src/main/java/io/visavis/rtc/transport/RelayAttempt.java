@@ -23,6 +23,8 @@ final class RelayAttempt implements ServerLink.Listener {
 
   /// RFC 8445 §11: Tr, after which a silent mapping may be forgotten by a translator on the way.
   /// The next refresh would come from another port, and the server would not know the allocation.
+  /// Connections of TCP are forgotten likewise, by some translators as soon (RFC 5382 REQ-5 wants
+  /// hours).
   private static final long KEEPALIVE = 15_000_000_000L;
 
   final InetSocketAddress server;
@@ -31,7 +33,6 @@ final class RelayAttempt implements ServerLink.Listener {
   private final ServerLink link;
   private final TurnClient client;
   private final byte[] out;
-  private final boolean datagrams;
   private long keepaliveAt = BackoffTimer.NEVER;
 
   /// Within a turn.
@@ -47,7 +48,6 @@ final class RelayAttempt implements ServerLink.Listener {
     this.server = server;
     this.place = place;
     this.out = relay.scratch(LARGEST_MESSAGE);
-    this.datagrams = !config.kind().isReliable();
     this.client =
         new TurnClient(
             TurnSettings.of(config.kind().isReliable(), config.credential())
@@ -137,7 +137,7 @@ final class RelayAttempt implements ServerLink.Listener {
         case TurnOutput.Send(byte[] message) ->
             transmit(message, message.length, place.loop().now());
         case TurnOutput.Allocated allocated -> {
-          keepaliveAt = datagrams ? place.loop().now() + KEEPALIVE : BackoffTimer.NEVER;
+          keepaliveAt = place.loop().now() + KEEPALIVE;
           relay.allocated(this, allocated);
         }
         case TurnOutput.Redirected(InetSocketAddress alternate, String domain) ->

@@ -1,5 +1,6 @@
 package io.visavis.rtc.sim;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Where a peer is: on the Internet, or behind a translator of one of the four named types.
@@ -34,11 +35,17 @@ public enum NatPlace {
   ///
   /// @param number different for each host of the world, 1 to 200
   public SimHost host(World world, int number) {
+    return host(world, number, SimNat.DEFAULT_TIMEOUT);
+  }
+
+  /// The same, behind a translator that forgets what is idle for this long.
+  SimHost host(World world, int number, Duration timeout) {
     NatType type = type();
     if (type == null) {
       return new SimHost(world, "192.0.2." + number);
     }
     // Every home has the same addresses, as in life.
-    return new SimHost(new SimNat(world, type, "203.0.113." + number).inside(), "192.168.1.2");
+    SimNat home = new SimNat(world, type, "203.0.113." + number).timeout(timeout);
+    return new SimHost(home.inside(), "192.168.1.2");
   }
 }

@@ -4,6 +4,7 @@ import io.visavis.rtc.AlgorithmIdentifier;
 import io.visavis.rtc.EngineBridge;
 import io.visavis.rtc.RTCCertificate;
 import io.visavis.rtc.RTCConfiguration;
+import io.visavis.rtc.RTCConnectionSettings;
 import io.visavis.rtc.RTCEngine;
 import io.visavis.rtc.RTCKeyPin;
 import io.visavis.rtc.RTCPeerConnection;
@@ -55,15 +56,23 @@ public final class SimEngine {
 
   /// A connection with a certificate, so that nothing of it happens in real time.
   public RTCPeerConnection connection(RTCConfiguration configuration) {
-    return connection(configuration, Set.of());
+    return connection(configuration, RTCConnectionSettings.DEFAULT);
+  }
+
+  /// The same with settings of its own.
+  public RTCPeerConnection connection(
+      RTCConfiguration configuration, RTCConnectionSettings settings) {
+    return engine.newPeerConnection(complete(configuration), settings);
   }
 
   /// The same for a remote that must hold one of these keys.
   public RTCPeerConnection connection(RTCConfiguration configuration, Set<RTCKeyPin> pins) {
-    return engine.newPeerConnection(
-        configuration.certificates().isEmpty()
-            ? configuration.toBuilder().certificates(List.of(CERTIFICATE)).build()
-            : configuration,
-        pins);
+    return engine.newPeerConnection(complete(configuration), pins);
+  }
+
+  private static RTCConfiguration complete(RTCConfiguration configuration) {
+    return configuration.certificates().isEmpty()
+        ? configuration.toBuilder().certificates(List.of(CERTIFICATE)).build()
+        : configuration;
   }
 }

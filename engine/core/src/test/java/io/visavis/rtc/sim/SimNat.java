@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
 public final class SimNat implements SimNet.Attached {
 
   /// RFC 4787 §4.3, REQ-5.
-  private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(2);
+  static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(2);
 
   private static final int FIRST_PORT = 1_024;
   private static final int PORTS = 65_536;

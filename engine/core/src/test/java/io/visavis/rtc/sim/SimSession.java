@@ -2,6 +2,7 @@ package io.visavis.rtc.sim;
 
 import io.visavis.rtc.RTCCertificate;
 import io.visavis.rtc.RTCConfiguration;
+import io.visavis.rtc.RTCConnectionSettings;
 import io.visavis.rtc.RTCException;
 import io.visavis.rtc.RTCIceCandidate;
 import io.visavis.rtc.RTCKeyPin;
@@ -63,6 +64,36 @@ public final class SimSession {
         engine -> engine.connection(hers),
         new SimEngine(world, bobs, "bob"),
         engine -> engine.connection(his));
+  }
+
+  /// Engines without settings, and two connections that have some.
+  public static SimSession with(
+      RTCConnectionSettings settings,
+      World world,
+      SimHost alices,
+      SimHost bobs,
+      RTCConfiguration configuration) {
+    return new SimSession(
+        world,
+        new SimEngine(world, alices, "alice"),
+        engine -> engine.connection(configuration, settings),
+        new SimEngine(world, bobs, "bob"),
+        engine -> engine.connection(configuration, settings));
+  }
+
+  /// Two engines with the same settings, and connections with this configuration.
+  public static SimSession with(
+      EngineSettings settings,
+      World world,
+      SimHost alices,
+      SimHost bobs,
+      RTCConfiguration configuration) {
+    return new SimSession(
+        world,
+        new SimEngine(world, alices, "alice", settings, new NoNames()),
+        engine -> engine.connection(configuration),
+        new SimEngine(world, bobs, "bob", settings, new NoNames()),
+        engine -> engine.connection(configuration));
   }
 
   private SimSession(
