@@ -28,7 +28,9 @@ final class Floors {
   private static final List<Set<String>> FLOORS =
       List.of(
           Set.of("base", API),
-          Set.of("sdp", "stun", "rtcp", "srtp", "sctp", "dtls", "cert", "json", "net", "mdns"),
+          Set.of(
+              "sdp", "stun", "rtcp", "srtp", "sctp", "dtls", "cert", "json", "net", "mdns",
+              "verify"),
           Set.of("turn", "rtp", "datachannel", "jsep"),
           Set.of("ice", "link", "media", "cc"),
           Set.of("transport", "stats", "identity", "probe"),
