@@ -43,7 +43,7 @@ public final class CertificateFileException extends MalformedException {
     return kind;
   }
 
-  /// What is wrong, for people.
+  /// What is wrong, in words.
   public String reason() {
     return reason;
   }

@@ -9,7 +9,6 @@ import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.CertificateStatusRequest;
 import org.bouncycastle.tls.ProtocolVersion;
-import org.bouncycastle.tls.SignatureAlgorithm;
 import org.bouncycastle.tls.SignatureAndHashAlgorithm;
 import org.bouncycastle.tls.TlsAuthentication;
 import org.bouncycastle.tls.TlsCredentials;
@@ -37,7 +36,7 @@ final class BcClient extends AbstractTlsClient {
 
   @Override
   protected int[] getSupportedCipherSuites() {
-    return Handshake.cipherSuites(true, true);
+    return Handshake.cipherSuites();
   }
 
   @Override
@@ -100,21 +99,17 @@ final class BcClient extends AbstractTlsClient {
       }
 
       @Override
-      public @Nullable TlsCredentials getClientCredentials(CertificateRequest request)
-          throws IOException {
-        Vector<?> algorithms = request.getSupportedSignatureAlgorithms();
-        for (short type : request.getCertificateTypes()) {
-          // ClientCertificateType and SignatureAlgorithm number RSA alike and ECDSA differently.
-          short algorithm =
-              type == SignatureAlgorithm.getClientCertificateType(SignatureAlgorithm.rsa)
-                  ? SignatureAlgorithm.rsa
-                  : SignatureAlgorithm.ecdsa;
-          if (SignatureAlgorithm.getClientCertificateType(algorithm) == type
-              && handshake.owns(algorithm)) {
-            return handshake.credentials(context, algorithm, algorithms);
-          }
+      public TlsCredentials getClientCredentials(CertificateRequest request) throws IOException {
+        CertificateChoice choice =
+            CertificateChoice.forClient(
+                handshake.settings().certificates(),
+                request.getCertificateTypes(),
+                request.getSupportedSignatureAlgorithms());
+        if (choice == null) {
+          // An empty Certificate message would be refused a round trip later.
+          throw new TlsFatalAlert(AlertDescription.handshake_failure);
         }
-        return null;
+        return handshake.credentials(context, choice);
       }
     };
   }

@@ -7,9 +7,8 @@ import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.ClientCertificateType;
-import org.bouncycastle.tls.KeyExchangeAlgorithm;
 import org.bouncycastle.tls.ProtocolVersion;
-import org.bouncycastle.tls.SignatureAlgorithm;
+import org.bouncycastle.tls.SecurityParameters;
 import org.bouncycastle.tls.TlsCredentials;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsSRTPUtils;
@@ -22,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class BcServer extends AbstractTlsServer {
 
   private final Handshake handshake;
+  private @Nullable CertificateChoice choice;
 
   BcServer(Handshake handshake) {
     super(handshake.crypto());
@@ -35,8 +35,7 @@ final class BcServer extends AbstractTlsServer {
 
   @Override
   protected int[] getSupportedCipherSuites() {
-    return Handshake.cipherSuites(
-        handshake.owns(SignatureAlgorithm.ecdsa), handshake.owns(SignatureAlgorithm.rsa));
+    return Handshake.cipherSuites();
   }
 
   @Override
@@ -79,21 +78,31 @@ final class BcServer extends AbstractTlsServer {
     return extensions;
   }
 
+  /// The certificate comes first, the suite follows from it.
+  @Override
+  public int getSelectedCipherSuite() throws IOException {
+    SecurityParameters hello = context.getSecurityParametersHandshake();
+    CertificateChoice chosen =
+        CertificateChoice.forServer(
+            handshake.settings().certificates(),
+            offeredCipherSuites,
+            hello.getClientSupportedGroups(),
+            hello.getClientSigAlgs());
+    if (chosen == null) {
+      throw new TlsFatalAlert(AlertDescription.handshake_failure);
+    }
+    choice = chosen;
+    cipherSuites = Handshake.cipherSuites(chosen.kind());
+    return super.getSelectedCipherSuite();
+  }
+
   @Override
   public TlsCredentials getCredentials() throws IOException {
-    short algorithm =
-        switch (context.getSecurityParametersHandshake().getKeyExchangeAlgorithm()) {
-          case KeyExchangeAlgorithm.ECDHE_ECDSA -> SignatureAlgorithm.ecdsa;
-          case KeyExchangeAlgorithm.ECDHE_RSA -> SignatureAlgorithm.rsa;
-          default -> throw new TlsFatalAlert(AlertDescription.internal_error);
-        };
-    TlsCredentials credentials =
-        handshake.credentials(
-            context, algorithm, context.getSecurityParametersHandshake().getClientSigAlgs());
-    if (credentials == null) {
+    CertificateChoice chosen = choice;
+    if (chosen == null) {
       throw new TlsFatalAlert(AlertDescription.internal_error);
     }
-    return credentials;
+    return handshake.credentials(context, chosen);
   }
 
   @Override

@@ -1,11 +1,13 @@
 package io.visavis.rtc.dtls;
 
+import io.visavis.rtc.cert.KeyKind;
 import io.visavis.rtc.cert.LocalCertificate;
 import java.io.IOException;
-import java.security.PrivateKey;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Vector;
+import java.util.stream.IntStream;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.AlertLevel;
 import org.bouncycastle.tls.Certificate;
@@ -18,7 +20,6 @@ import org.bouncycastle.tls.SignatureAndHashAlgorithm;
 import org.bouncycastle.tls.TlsContext;
 import org.bouncycastle.tls.TlsCredentials;
 import org.bouncycastle.tls.TlsFatalAlert;
-import org.bouncycastle.tls.TlsUtils;
 import org.bouncycastle.tls.crypto.TlsCertificate;
 import org.bouncycastle.tls.crypto.TlsCrypto;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,16 @@ final class Handshake {
 
   /// Key exchange groups, best first. P-384 is there for peers with a certificate on it.
   static final int[] GROUPS = {NamedGroup.x25519, NamedGroup.secp256r1, NamedGroup.secp384r1};
+
+  private static final int[] ECDSA_SUITES = {
+    CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+    CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384
+  };
+
+  private static final int[] RSA_SUITES = {
+    CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+    CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384
+  };
 
   /// W3C's statistics give the version as the hexadecimal number of the wire.
   private static final String DTLS_1_2 = "FEFD";
@@ -54,21 +65,18 @@ final class Handshake {
     return crypto.tls();
   }
 
-  /// The suites that RFC 8827 §6.5 asks for and their stronger brothers.
-  ///
-  /// @param ecdsa whether the server's certificate may be ECDSA
-  /// @param rsa whether the server's certificate may be RSA
-  static int[] cipherSuites(boolean ecdsa, boolean rsa) {
-    List<Integer> suites = new ArrayList<>();
-    if (ecdsa) {
-      suites.add(CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256);
-      suites.add(CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384);
-    }
-    if (rsa) {
-      suites.add(CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256);
-      suites.add(CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384);
-    }
-    return suites.stream().mapToInt(Integer::intValue).toArray();
+  /// The suites that RFC 8827 §6.5 asks for and their stronger brothers, for every kind of
+  /// certificate that a server may have.
+  static int[] cipherSuites() {
+    return IntStream.concat(Arrays.stream(ECDSA_SUITES), Arrays.stream(RSA_SUITES)).toArray();
+  }
+
+  /// Those for a server's certificate of one kind.
+  static int[] cipherSuites(KeyKind kind) {
+    return switch (kind) {
+      case ECDSA_P256, ECDSA_P384 -> ECDSA_SUITES.clone();
+      case RSA -> RSA_SUITES.clone();
+    };
   }
 
   private static String nameOf(int cipherSuite) {
@@ -97,40 +105,15 @@ final class Handshake {
             SignatureAndHashAlgorithm.getInstance(HashAlgorithm.sha384, SignatureAlgorithm.rsa)));
   }
 
-  /// Whether one of our certificates has a key of that [SignatureAlgorithm].
-  boolean owns(short signatureAlgorithm) {
-    return certificateFor(signatureAlgorithm) != null;
-  }
-
-  private @Nullable LocalCertificate certificateFor(short signatureAlgorithm) {
-    for (LocalCertificate certificate : settings.certificates()) {
-      if (signatureAlgorithmOf(certificate.privateKey()) == signatureAlgorithm) {
-        return certificate;
-      }
-    }
-    return null;
-  }
-
-  private static short signatureAlgorithmOf(PrivateKey key) {
-    return "RSA".equals(key.getAlgorithm()) ? SignatureAlgorithm.rsa : SignatureAlgorithm.ecdsa;
-  }
-
-  /// Our credentials with a key of that algorithm, signing as the peer can verify; null when we
-  /// have none.
-  @Nullable TlsCredentials credentials(
-      TlsContext context, short signatureAlgorithm, Vector<?> peerAlgorithms) throws IOException {
-    LocalCertificate own = certificateFor(signatureAlgorithm);
-    if (own == null) {
-      return null;
-    }
+  /// The credentials chosen, and noted for the outcome.
+  TlsCredentials credentials(TlsContext context, CertificateChoice choice) throws IOException {
+    LocalCertificate own = choice.certificate();
     used = own;
     TlsCertificate[] chain = new TlsCertificate[own.chain().size()];
     for (int i = 0; i < chain.length; i++) {
       chain[i] = crypto.tls().createCertificate(own.chain().get(i));
     }
-    SignatureAndHashAlgorithm algorithm =
-        TlsUtils.chooseSignatureAndHashAlgorithm(context, peerAlgorithms, signatureAlgorithm);
-    return crypto.signer(context, own.privateKey(), new Certificate(chain), algorithm);
+    return crypto.signer(context, own.privateKey(), new Certificate(chain), choice.signature());
   }
 
   void srtpProfile(int agreed) {

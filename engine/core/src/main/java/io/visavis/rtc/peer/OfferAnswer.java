@@ -213,8 +213,10 @@ final class OfferAnswer {
   }
 
   private LocalTransport describe(DtlsTransport transport, IceExchange generation) {
+    // RFC 8122 gives the order no meaning, but Chromium believes the last line only: so that is the
+    // certificate that the handshake prefers.
     List<Fingerprint> fingerprints =
-        connection.certificates().join().stream()
+        connection.certificates().join().reversed().stream()
             .flatMap(certificate -> certificate.getFingerprints().stream())
             .map(f -> new Fingerprint(f.algorithm(), f.value()))
             .toList();

@@ -2,6 +2,7 @@ package io.visavis.rtc.dtls;
 
 import io.visavis.rtc.cert.CertificateGenerator;
 import io.visavis.rtc.cert.LocalCertificate;
+import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Instant;
 
@@ -19,5 +20,18 @@ final class Certificates {
   static final LocalCertificate RSA =
       CertificateGenerator.rsa(NOW, NOW.plus(CertificateGenerator.DEFAULT_VALIDITY), RANDOM);
 
+  static final LocalCertificate P384 =
+      CertificateGenerator.ecdsaP384(NOW, NOW.plus(CertificateGenerator.DEFAULT_VALIDITY), RANDOM);
+
   private Certificates() {}
+
+  /// An RSA certificate of another size or exponent.
+  static LocalCertificate rsa(int bits, int exponent) {
+    return CertificateGenerator.rsa(
+        bits,
+        BigInteger.valueOf(exponent),
+        NOW,
+        NOW.plus(CertificateGenerator.DEFAULT_VALIDITY),
+        RANDOM);
+  }
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,10 @@ class ChromiumDtlsTest {
   }
 
   static String answer(IcePath path, LocalCertificate own, boolean client) {
+    return answer(path, List.of(own), client);
+  }
+
+  private static String answer(IcePath path, List<LocalCertificate> own, boolean client) {
     return String.join(
         "\r\n",
         "v=0",
@@ -63,7 +68,9 @@ class ChromiumDtlsTest {
         "a=mid:0",
         "a=ice-ufrag:" + path.usernameFragment(),
         "a=ice-pwd:" + path.password(),
-        "a=fingerprint:sha-256 " + own.fingerprint("sha-256").value(),
+        own.stream()
+            .map(c -> "a=fingerprint:sha-256 " + c.fingerprint("sha-256").value())
+            .collect(Collectors.joining("\r\n")),
         "a=setup:" + (client ? "active" : "passive"),
         "a=sctp-port:5000",
         "a=" + path.candidates.getFirst(),
@@ -71,7 +78,7 @@ class ChromiumDtlsTest {
   }
 
   private static void connect(
-      BrowserPeer peer, IcePath path, LocalCertificate own, boolean client) {
+      BrowserPeer peer, IcePath path, List<LocalCertificate> own, boolean client) {
     peer.openChannel("data", "{}", false);
     String offer = peer.offer().sdp();
     path.remote(attribute(offer, "ice-ufrag"), attribute(offer, "ice-pwd"));
@@ -80,14 +87,32 @@ class ChromiumDtlsTest {
   }
 
   @ParameterizedTest(name = "we are {0}, our certificate is {1}")
-  @CsvSource({"client, ECDSA", "server, ECDSA", "client, RSA", "server, RSA"})
+  @CsvSource({
+    "client, ECDSA",
+    "server, ECDSA",
+    "client, RSA",
+    "server, RSA",
+    "client, P-384",
+    "server, P-384",
+    "client, RSA 3072",
+    "server, RSA 4096",
+    "client, RSA of exponent 3"
+  })
   void chromium_completes_the_handshake(String role, String kind) throws IOException {
     boolean client = role.equals("client");
-    LocalCertificate own = kind.equals("RSA") ? Certificates.RSA : Certificates.ALICE;
+    LocalCertificate own =
+        switch (kind) {
+          case "ECDSA" -> Certificates.ALICE;
+          case "RSA" -> Certificates.RSA;
+          case "P-384" -> Certificates.P384;
+          case "RSA 3072" -> Certificates.rsa(3072, 65_537);
+          case "RSA 4096" -> Certificates.rsa(4096, 65_537);
+          default -> Certificates.rsa(2048, 3);
+        };
     DtlsSettings settings = DtlsSettings.of(client, List.of(own), PROFILES);
     try (BrowserPeer peer = browser.newPeer();
         IcePath path = new IcePath(settings, BcPair.CRYPTO, false)) {
-      connect(peer, path, own, client);
+      connect(peer, path, List.of(own), client);
       // Its first SCTP packet shows that records of ours and its are understood.
       path.runUntil(() -> !path.received.isEmpty(), PATIENCE_MILLIS);
       CertFingerprint expected =
@@ -104,12 +129,29 @@ class ChromiumDtlsTest {
     }
   }
 
+  @ParameterizedTest(name = "we are {0} and prefer {1}")
+  @CsvSource({"client, ECDSA", "server, ECDSA", "client, RSA", "server, RSA"})
+  void of_two_certificates_chromium_takes_the_preferred_one_when_it_is_described_last(
+      String role, String preferred) throws IOException {
+    boolean client = role.equals("client");
+    List<LocalCertificate> both = List.of(Certificates.ALICE, Certificates.RSA);
+    List<LocalCertificate> own = preferred.equals("RSA") ? both.reversed() : both;
+    DtlsSettings settings = DtlsSettings.of(client, own, PROFILES);
+    try (BrowserPeer peer = browser.newPeer();
+        IcePath path = new IcePath(settings, BcPair.CRYPTO, false)) {
+      connect(peer, path, own.reversed(), client);
+      path.runUntil(() -> !path.received.isEmpty() || path.failed != null, PATIENCE_MILLIS);
+      assertThat(path.outcome().localCertificate()).isEqualTo(own.getFirst().leaf());
+      assertThat(path.received).isNotEmpty();
+    }
+  }
+
   @Test
   void close_notify_of_either_side_is_understood() throws IOException {
     DtlsSettings settings = DtlsSettings.of(true, List.of(Certificates.ALICE), PROFILES);
     try (BrowserPeer peer = browser.newPeer();
         IcePath path = new IcePath(settings, BcPair.CRYPTO, false)) {
-      connect(peer, path, Certificates.ALICE, true);
+      connect(peer, path, List.of(Certificates.ALICE), true);
       assertThat(path.runUntil(() -> path.done != null, PATIENCE_MILLIS)).isTrue();
       peer.awaitConnection("connected", Duration.ofSeconds(10));
       peer.hangUp();
@@ -117,7 +159,7 @@ class ChromiumDtlsTest {
     }
     try (BrowserPeer peer = browser.newPeer();
         IcePath path = new IcePath(settings, BcPair.CRYPTO, false)) {
-      connect(peer, path, Certificates.ALICE, true);
+      connect(peer, path, List.of(Certificates.ALICE), true);
       assertThat(path.runUntil(() -> path.done != null, PATIENCE_MILLIS)).isTrue();
       peer.awaitConnection("connected", Duration.ofSeconds(10));
       assertThat(peer.dtlsState()).isEqualTo("connected");
