@@ -301,6 +301,29 @@ public final class RTCEngine implements AutoCloseable {
       return this;
     }
 
+    /// Who vouches for the names of people, ours and remotes': what a browser loads as scripts from
+    /// the providers' domains. Default: none.
+    public Builder identityProviders(List<RTCIdentityProvider> providers) {
+      settings.identity(settings.identity().withProviders(providers));
+      return this;
+    }
+
+    /// The certificate whose key signs for us after
+    /// `setIdentityProvider(`[RTCIdentityProvider#X509]`)`. It names an e-mail address, as one for
+    /// S/MIME does; it is not one for DTLS. Remotes see all of it. Default: none.
+    public Builder identityCertificate(@Nullable RTCCertificate certificate) {
+      settings.identity(settings.identity().withCertificate(certificate));
+      return this;
+    }
+
+    /// Authorities that are believed to know whose e-mail address is whose, for the identities of
+    /// remotes that sign with a certificate; a person's own certificate can be one. Revocation is
+    /// not asked for. Default: none, so that nobody is believed.
+    public Builder identityAuthorities(List<X509Certificate> authorities) {
+      settings.identity(settings.identity().withAuthorities(authorities));
+      return this;
+    }
+
     /// The engine. Its threads start with its first connection.
     public RTCEngine build() {
       SocketSettings sockets = settings.sockets().withFilters(interfaces, addresses);

@@ -1,6 +1,7 @@
 package io.visavis.rtc;
 
 import io.visavis.rtc.peer.Certificates;
+import io.visavis.rtc.peer.Identity;
 import io.visavis.rtc.peer.Negotiator;
 import io.visavis.rtc.peer.PeerConnection;
 import io.visavis.rtc.peer.PeerEvents;
@@ -46,6 +47,10 @@ public final class RTCPeerConnection implements AutoCloseable {
 
   private Negotiator negotiator() {
     return peer.negotiator();
+  }
+
+  private Identity identity() {
+    return peer.identity();
   }
 
   private PeerEvents events() {
@@ -96,9 +101,11 @@ public final class RTCPeerConnection implements AutoCloseable {
     return setLocalDescription(description.toLocal());
   }
 
-  /// Applies the remote's description. `RTCError` with `sdp-syntax-error` and the line for a text
-  /// that is none, `InvalidAccessError` for one that contradicts itself or what was before,
-  /// `InvalidStateError` for a type that the signaling state does not expect.
+  /// Applies the remote's description, with `RTCConfiguration.peerIdentity` once it has proved that
+  /// name: `RTCError` with `idp-…` and a failed connection otherwise. `RTCError` with
+  /// `sdp-syntax-error` and the line for a text that is none, `InvalidAccessError` for one that
+  /// contradicts itself or what was before, `InvalidStateError` for a type that the signaling state
+  /// does not expect.
   public CompletableFuture<Void> setRemoteDescription(RTCSessionDescriptionInit description) {
     return negotiator().setRemoteDescription(description);
   }
@@ -185,6 +192,44 @@ public final class RTCPeerConnection implements AutoCloseable {
   /// restarts ICE by itself. A call that fails changes nothing.
   public void setConfiguration(RTCConfiguration configuration) {
     peer.setConfiguration(configuration);
+  }
+
+  /// Sets who shall vouch for us (webrtc-identity §9), with default options.
+  public void setIdentityProvider(String provider) {
+    setIdentityProvider(provider, new RTCIdentityProviderOptions());
+  }
+
+  /// Sets who shall vouch for us (webrtc-identity §9): descriptions made from now on carry its
+  /// assertion. `SyntaxError` for a protocol with a slash; a provider that the engine does not know
+  /// shows when it is asked.
+  ///
+  /// @param provider its domain; [RTCIdentityProvider#X509] for the built-in one
+  public void setIdentityProvider(String provider, RTCIdentityProviderOptions options) {
+    identity().setIdentityProvider(provider, options);
+  }
+
+  /// Asks for the assertion, which otherwise happens when an offer or answer is made: JSON in
+  /// base64. `RTCError` with `idp-…` when the provider gives none, `InvalidStateError` without a
+  /// provider.
+  public CompletableFuture<String> getIdentityAssertion() {
+    return identity().getIdentityAssertion();
+  }
+
+  /// Who the remote has proved to be. It is rejected with `RTCError` when an assertion is refused;
+  /// then, unless a name was wanted, there is another promise for the next description. Once it is
+  /// known, the remote cannot be anybody else on this connection.
+  public CompletableFuture<RTCIdentityAssertion> peerIdentity() {
+    return identity().peerIdentity();
+  }
+
+  /// Where the user can log in, after `idp-need-login`.
+  public @Nullable String idpLoginUrl() {
+    return identity().idpLoginUrl();
+  }
+
+  /// What else the identity provider said of its last failure.
+  public @Nullable String idpErrorInfo() {
+    return identity().idpErrorInfo();
   }
 
   /// The senders of all transceivers that are not stopped.

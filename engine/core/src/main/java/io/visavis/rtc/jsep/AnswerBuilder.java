@@ -45,7 +45,12 @@ public final class AnswerBuilder {
   /// @param bundle who uses whose transport; a rejected section uses none
   /// @param negotiated per section; [Negotiated#NOTHING] for data and for rejected ones
   public record Answer(
-      SessionDescription description, BundlePlan bundle, List<Negotiated> negotiated) {}
+      SessionDescription description, BundlePlan bundle, List<Negotiated> negotiated) {
+    /// The same answer, its text finished.
+    public Answer with(SessionDescription finished) {
+      return new Answer(finished, bundle, negotiated);
+    }
+  }
 
   private AnswerBuilder(Input input) {
     this.input = input;

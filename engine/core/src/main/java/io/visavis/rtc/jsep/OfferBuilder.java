@@ -61,6 +61,11 @@ public final class OfferBuilder {
       List<Integer> mediaOf,
       List<@Nullable String> mids,
       List<Bundle.Placement> placements) {
+    /// The same offer, its text finished.
+    public Offer with(SessionDescription finished) {
+      return new Offer(finished, mediaOf, mids, placements);
+    }
+
     /// The sections whose transport has to exist once this offer is our local description.
     public List<Integer> ownTransports() {
       List<Integer> own = new ArrayList<>();

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the session level (RFC 9429 §5.2.1) and counts its version.
+/// Writes the session level (RFC 9429 §5.2.1) and counts its version. [Identities] are added later.
 final class SessionWriter {
   private SessionWriter() {}
 
@@ -38,12 +38,16 @@ final class SessionWriter {
     // RFC 8840 §4.1.1 and RFC 8445 §10; all our agents do both.
     lines.add(SdpLine.attribute("ice-options", "trickle ice2"));
     SessionDescription same = new SessionDescription(lines, media);
-    if (previous == null || same.equals(previous.description())) {
+    if (previous == null || same.equals(Identities.detach(previous.description()))) {
       return same;
     }
-    // RFC 3264 §8: the version grows by one whenever something differs.
+    return same.withOrigin(next(origin));
+  }
+
+  /// RFC 3264 §8: the version grows by one whenever something differs.
+  static Origin next(Origin origin) {
     long version = Long.parseUnsignedLong(origin.sessionVersion()) + 1;
     long id = Long.parseUnsignedLong(origin.sessionId());
-    return same.withOrigin(Origin.of(id, version));
+    return Origin.of(id, version);
   }
 }

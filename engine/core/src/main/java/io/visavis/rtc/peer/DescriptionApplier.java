@@ -285,6 +285,7 @@ final class DescriptionApplier {
     if (transport == null) {
       return;
     }
+    connection.identity().remote().requireProven(remote.fingerprints());
     transport.setup(client ? Setup.ACTIVE : Setup.PASSIVE);
     List<CertFingerprint> fingerprints =
         remote.fingerprints().stream()

@@ -2,6 +2,7 @@ package io.visavis.rtc.peer;
 
 import io.visavis.rtc.AlgorithmIdentifier;
 import io.visavis.rtc.RTCCertificate;
+import io.visavis.rtc.RTCIdentityProvider;
 import io.visavis.rtc.cert.LocalCertificate;
 import io.visavis.rtc.dtls.BcCrypto;
 import io.visavis.rtc.dtls.BcDtls;
@@ -16,9 +17,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,8 @@ public final class Engine implements AutoCloseable {
   /// Components that connections may still gather ahead.
   private final AtomicInteger poolFree;
 
+  private final List<RTCIdentityProvider> identityProviders;
+  private final Executor background;
   private final ReadyCertificates certificates = new ReadyCertificates();
 
   /// An engine on the operating system's network.
@@ -61,7 +66,8 @@ public final class Engine implements AutoCloseable {
         new NettyNetwork(settings.threads()),
         boundDtls(crypto),
         secure,
-        new JmdnsResolver(MDNS_PATIENCE));
+        new JmdnsResolver(MDNS_PATIENCE),
+        task -> Thread.ofVirtual().name("visavis-identity").start(task));
     certificates.refill();
     if (settings.sockets().mdnsNames()) {
       mdns.prepare();
@@ -89,18 +95,30 @@ public final class Engine implements AutoCloseable {
     return (settings, wakeUp) -> new BcDtls(settings, wakeUp, Engine::startHandshake, crypto);
   }
 
-  /// An engine on another network: the simulation's.
+  /// An engine on another network: the simulation's, where all happens in virtual time.
   public Engine(
       EngineSettings settings,
       Network network,
       DtlsFactory dtls,
       RandomGenerator random,
       MdnsResolver mdns) {
+    this(settings, network, dtls, random, mdns, Runnable::run);
+  }
+
+  private Engine(
+      EngineSettings settings,
+      Network network,
+      DtlsFactory dtls,
+      RandomGenerator random,
+      MdnsResolver mdns,
+      Executor background) {
     this.settings = settings;
     this.network = network;
     this.dtls = dtls;
     this.random = random;
     this.mdns = mdns;
+    this.background = background;
+    this.identityProviders = settings.identity().all();
     this.codecs = new Codecs(settings.codecs());
     this.poolFree = new AtomicInteger(settings.candidatePoolLimit());
     int port = settings.sockets().sharedPort();
@@ -144,6 +162,15 @@ public final class Engine implements AutoCloseable {
 
   MdnsResolver mdns() {
     return mdns;
+  }
+
+  /// Runs code of the embedder that may take its time.
+  Executor background() {
+    return background;
+  }
+
+  List<RTCIdentityProvider> identityProviders() {
+    return identityProviders;
   }
 
   Codecs codecs() {

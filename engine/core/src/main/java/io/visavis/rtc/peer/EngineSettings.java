@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param proxy for TCP and TLS to STUN and TURN servers, or null
 /// @param candidatePoolLimit the most ICE components that all connections together gather ahead
 /// @param pinnedKeys the remotes' public keys; none for whoever it is
+/// @param identity who vouches for names
 public record EngineSettings(
     int threads,
     @Nullable Executor executor,
@@ -32,7 +33,8 @@ public record EngineSettings(
     ServerTrust trust,
     @Nullable HttpProxy proxy,
     int candidatePoolLimit,
-    Set<RTCKeyPin> pinnedKeys) {
+    Set<RTCKeyPin> pinnedKeys,
+    IdentitySettings identity) {
 
   private static final int MOST_THREADS = 4;
 
@@ -53,7 +55,8 @@ public record EngineSettings(
         ServerTrust.SYSTEM,
         null,
         POOL_LIMIT,
-        Set.of());
+        Set.of(),
+        IdentitySettings.NONE);
   }
 
   /// A builder that starts from these.
@@ -74,6 +77,7 @@ public record EngineSettings(
     private @Nullable HttpProxy proxy;
     private int candidatePoolLimit;
     private Set<RTCKeyPin> pinnedKeys;
+    private IdentitySettings identity;
 
     private Builder(EngineSettings from) {
       threads = from.threads;
@@ -86,6 +90,7 @@ public record EngineSettings(
       proxy = from.proxy;
       candidatePoolLimit = from.candidatePoolLimit;
       pinnedKeys = from.pinnedKeys;
+      identity = from.identity;
     }
 
     /// Sets [EngineSettings#threads()].
@@ -158,6 +163,17 @@ public record EngineSettings(
       return this;
     }
 
+    /// Sets [EngineSettings#identity()].
+    public Builder identity(IdentitySettings settings) {
+      identity = settings;
+      return this;
+    }
+
+    /// What has been set of [EngineSettings#identity()] so far.
+    public IdentitySettings identity() {
+      return identity;
+    }
+
     /// The settings.
     public EngineSettings build() {
       return new EngineSettings(
@@ -170,7 +186,8 @@ public record EngineSettings(
           trust,
           proxy,
           candidatePoolLimit,
-          pinnedKeys);
+          pinnedKeys,
+          identity);
     }
   }
 }

@@ -123,11 +123,14 @@ public final class Negotiator {
             connection.transceivers().offerToReceive("video", options.offerToReceiveVideo());
             withCertificates(
                 completion,
-                () -> {
-                  lastOffer = offerAnswer.offer(options.iceRestart());
-                  completion.resolve(
-                      new RTCSessionDescriptionInit(RTCSdpType.OFFER, lastOffer.sdp()));
-                });
+                () ->
+                    withIdentity(
+                        completion,
+                        () -> {
+                          lastOffer = offerAnswer.offer(options.iceRestart());
+                          completion.resolve(
+                              new RTCSessionDescriptionInit(RTCSdpType.OFFER, lastOffer.sdp()));
+                        }));
           });
     }
   }
@@ -146,11 +149,14 @@ public final class Negotiator {
             }
             withCertificates(
                 completion,
-                () -> {
-                  lastAnswer = offerAnswer.answer();
-                  completion.resolve(
-                      new RTCSessionDescriptionInit(RTCSdpType.ANSWER, lastAnswer.sdp()));
-                });
+                () ->
+                    withIdentity(
+                        completion,
+                        () -> {
+                          lastAnswer = offerAnswer.answer();
+                          completion.resolve(
+                              new RTCSessionDescriptionInit(RTCSdpType.ANSWER, lastAnswer.sdp()));
+                        }));
           });
     }
   }
@@ -169,8 +175,16 @@ public final class Negotiator {
             withCertificates(
                 completion,
                 () -> {
-                  applyLocal(type, sdp.isEmpty());
-                  completion.resolve(null);
+                  Runnable apply =
+                      () -> {
+                        applyLocal(type, sdp.isEmpty());
+                        completion.resolve(null);
+                      };
+                  if (sdp.isEmpty() && type != RTCSdpType.ROLLBACK) {
+                    withIdentity(completion, apply);
+                  } else {
+                    apply.run();
+                  }
                 });
           });
     }
@@ -245,12 +259,26 @@ public final class Negotiator {
             withCertificates(
                 completion,
                 () -> {
-                  if (implicitRollback) {
-                    applier.rollBack();
-                    // A task of its own: handlers see "stable" in between.
-                    post(completion, () -> setRemote(completion, type, parsed));
+                  Runnable apply =
+                      () -> {
+                        if (implicitRollback) {
+                          applier.rollBack();
+                          // A task of its own: handlers see "stable" in between.
+                          post(completion, () -> setRemote(completion, type, parsed));
+                        } else {
+                          setRemote(completion, type, parsed);
+                        }
+                      };
+                  if (parsed == null) {
+                    apply.run();
                   } else {
-                    setRemote(completion, type, parsed);
+                    connection
+                        .identity()
+                        .remote()
+                        .check(
+                            parsed.description(),
+                            () -> attempt(completion, apply),
+                            completion::reject);
                   }
                 });
           });
@@ -394,17 +422,31 @@ public final class Negotiator {
       if (connection.isClosed()) {
         return;
       }
-      try {
-        step.run();
-      } catch (JsepException e) {
-        completion.reject(translate(e));
-      } catch (RTCException e) {
-        completion.reject(e);
-      } catch (RuntimeException e) {
-        // A bug of ours, which is logged: but nobody waits for ever, and the chain goes on.
-        completion.reject(new RTCException("OperationError", "the engine failed: " + e, e));
-        throw e;
-      }
+      attempt(completion, step);
     });
+  }
+
+  /// In a task.
+  ///
+  /// @return whether nothing was thrown
+  private static boolean attempt(OperationsChain.Completion<?> completion, Runnable step) {
+    try {
+      step.run();
+      return true;
+    } catch (JsepException e) {
+      completion.reject(translate(e));
+    } catch (RTCException e) {
+      completion.reject(e);
+    } catch (RuntimeException e) {
+      // A bug of ours, which is logged: but nobody waits for ever, and the chain goes on.
+      completion.reject(new RTCException("OperationError", "the engine failed: " + e, e));
+      throw e;
+    }
+    return false;
+  }
+
+  /// Runs `step` once there is an identity assertion, if a provider is set.
+  private void withIdentity(OperationsChain.Completion<?> completion, Runnable step) {
+    connection.identity().local().ready(() -> attempt(completion, step), completion::reject);
   }
 }

@@ -7,6 +7,7 @@ import io.visavis.rtc.RTCRtpCodec;
 import io.visavis.rtc.RTCRtpTransceiverDirection;
 import io.visavis.rtc.jsep.AnswerBuilder;
 import io.visavis.rtc.jsep.Codec;
+import io.visavis.rtc.jsep.Identities;
 import io.visavis.rtc.jsep.LocalMedia;
 import io.visavis.rtc.jsep.LocalTransport;
 import io.visavis.rtc.jsep.MediaCapabilities;
@@ -15,6 +16,7 @@ import io.visavis.rtc.jsep.ParsedDescription;
 import io.visavis.rtc.jsep.Section;
 import io.visavis.rtc.sdp.Direction;
 import io.visavis.rtc.sdp.Fingerprint;
+import io.visavis.rtc.sdp.SessionDescription;
 import io.visavis.rtc.sdp.Setup;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -76,7 +78,7 @@ final class OfferAnswer {
       media.add(LocalMedia.data(dataMid, LocalMedia.LocalData.DEFAULT));
     }
     RTCConfiguration configuration = connection.getConfiguration();
-    OfferBuilder.Offer offer =
+    OfferBuilder.Offer built =
         OfferBuilder.build(
             new OfferBuilder.Input(
                 sessionId,
@@ -92,6 +94,7 @@ final class OfferAnswer {
                   DtlsTransport transport = offerTransport(index);
                   return describe(transport, generations.of(transport));
                 }));
+    OfferBuilder.Offer offer = built.with(identified(built.description()));
     List<@Nullable Transceiver> transceivers = new ArrayList<>();
     for (int owner : offer.mediaOf()) {
       transceivers.add(owner >= 0 && owners.get(owner) instanceof Transceiver t ? t : null);
@@ -150,7 +153,13 @@ final class OfferAnswer {
                   return describe(transport, transport.ice().latest());
                 },
                 this::setupInForce));
-    return new PlannedAnswer(answer.description().toString(), answer);
+    SessionDescription identified = identified(answer.description());
+    return new PlannedAnswer(identified.toString(), answer.with(identified));
+  }
+
+  private SessionDescription identified(SessionDescription made) {
+    return Identities.attach(
+        made, SessionState.parsed(state.local()), connection.identity().local().stored());
   }
 
   private DtlsTransport answerTransport(int index) {

@@ -68,6 +68,7 @@ public final class PeerConnection {
   private final CandidatePool pool;
   private final Negotiator negotiator;
   private final NegotiationNeeded negotiationNeeded;
+  private final Identity identity;
   private final CompletableFuture<List<RTCCertificate>> certificates;
   private final CompletableFuture<Void> whenClosed = new CompletableFuture<>();
 
@@ -114,6 +115,7 @@ public final class PeerConnection {
         configuration.certificates().isEmpty()
             ? engine.defaultCertificate().thenApply(List::of)
             : CompletableFuture.completedFuture(configuration.certificates());
+    this.identity = new Identity(this);
     engine.opened(this);
     synchronized (monitor) {
       pool.configure(
@@ -145,6 +147,11 @@ public final class PeerConnection {
   /// Offers, answers, descriptions and candidates.
   public Negotiator negotiator() {
     return negotiator;
+  }
+
+  /// Who both ends are.
+  public Identity identity() {
+    return identity;
   }
 
   /// A copy of the configuration in force, defaults filled in.
@@ -317,6 +324,7 @@ public final class PeerConnection {
       closed = true;
       negotiator.close();
       operations.close();
+      identity.close();
       transceivers.close();
       channels.closeAll();
       transports.inUse().forEach(DtlsTransport::closed);
@@ -422,6 +430,12 @@ public final class PeerConnection {
     return operations.rejected(promise, reason);
   }
 
+  /// The remote is not who it should be: nothing is to flow, now or later.
+  void identityFailed() {
+    transports.inUse().forEach(transports::close);
+    updateStates();
+  }
+
   void updateNegotiationNeeded() {
     negotiationNeeded.update();
   }
@@ -437,7 +451,10 @@ public final class PeerConnection {
     }
     RTCIceGatheringState gathering = ConnectionStates.gathering(transports.inUse());
     RTCIceConnectionState ice = ConnectionStates.ice(transports.inUse());
-    RTCPeerConnectionState connection = ConnectionStates.connection(transports.inUse());
+    RTCPeerConnectionState connection =
+        identity.remote().hasFailed()
+            ? RTCPeerConnectionState.FAILED
+            : ConnectionStates.connection(transports.inUse());
     boolean gatheringChanged = gathering != iceGatheringState;
     boolean iceChanged = ice != iceConnectionState;
     boolean connectionChanged = connection != connectionState;
