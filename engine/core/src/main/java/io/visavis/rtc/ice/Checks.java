@@ -155,7 +155,7 @@ final class Checks {
             .uint32(Stun.PRIORITY, pair.base.peerReflexivePriority())
             .uint64(
                 session.controlling ? Stun.ICE_CONTROLLING : Stun.ICE_CONTROLLED,
-                session.tieBreaker);
+                session.stream.tieBreaker);
     if (session.controlling
         && (purpose == Purpose.NOMINATION || (purpose == Purpose.CONSENT && pair.renominated))) {
       request.flag(Stun.USE_CANDIDATE);

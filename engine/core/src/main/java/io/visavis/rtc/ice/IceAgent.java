@@ -43,12 +43,15 @@ public final class IceAgent {
 
   /// @param random secure in production: credentials and transaction ids come from it
   public IceAgent(IceSettings settings, RandomGenerator random) {
-    this(settings, random, IceParameters.random(random));
+    this(settings, random, IceParameters.random(random), new IceStream(random));
   }
 
   /// An agent whose credentials were chosen before: an ICE restart tells them before it begins.
-  public IceAgent(IceSettings settings, RandomGenerator random, IceParameters local) {
-    session = new IceSession(settings, random, local);
+  ///
+  /// @param stream that of the other components and of the generations before
+  public IceAgent(
+      IceSettings settings, RandomGenerator random, IceParameters local, IceStream stream) {
+    session = new IceSession(settings, random, local, stream);
     locals = new LocalCandidates(session);
     list = new Checklist(session, locals);
     checks =
@@ -93,6 +96,10 @@ public final class IceAgent {
 
   public boolean controlling() {
     return session.controlling;
+  }
+
+  public IceStream stream() {
+    return session.stream;
   }
 
   /// Another policy than that of the settings.

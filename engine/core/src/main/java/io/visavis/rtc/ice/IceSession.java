@@ -13,9 +13,7 @@ final class IceSession {
   final RandomGenerator random;
   final ArrayDeque<IceOutput> outputs = new ArrayDeque<>();
 
-  /// Compared unsigned in a role conflict (RFC 8445 §7.3.1.1).
-  final long tieBreaker;
-
+  final IceStream stream;
   final IceParameters local;
   final StunKey localKey;
   private @Nullable Remote remote;
@@ -35,12 +33,12 @@ final class IceSession {
   /// @param username USERNAME of our checks: the peer's fragment, then ours (RFC 8445 §7.2.2)
   record Remote(IceParameters parameters, StunKey key, boolean lite, String username) {}
 
-  IceSession(IceSettings settings, RandomGenerator random, IceParameters local) {
+  IceSession(IceSettings settings, RandomGenerator random, IceParameters local, IceStream stream) {
     this.settings = settings;
     this.random = random;
     this.local = local;
     policy = settings.policy();
-    tieBreaker = random.nextLong();
+    this.stream = stream;
     localKey = StunKey.shortTerm(local.password());
   }
 

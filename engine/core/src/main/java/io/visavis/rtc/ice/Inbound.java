@@ -114,7 +114,7 @@ final class Inbound {
     if (sameRole == null) {
       return null;
     }
-    boolean wins = Long.compareUnsigned(session.tieBreaker, sameRole) >= 0;
+    boolean wins = Long.compareUnsigned(session.stream.tieBreaker, sameRole) >= 0;
     if (wins == session.controlling) {
       return error(message, Stun.ROLE_CONFLICT);
     }

@@ -4,9 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The local candidates and their bases, with the foundations that group them (RFC 8445 §5.1.1.3).
@@ -17,9 +15,6 @@ final class LocalCandidates {
   private final IceSession session;
   private final List<SocketBase> bases = new ArrayList<>();
   private final List<CandidateInfo> candidates = new ArrayList<>();
-
-  /// Candidates that share type, base address, protocol and server have the same foundation.
-  private final Map<List<Object>, String> foundations = new HashMap<>();
 
   private int ids;
 
@@ -188,9 +183,7 @@ final class LocalCandidates {
       Origin origin,
       @Nullable InetSocketAddress related) {
     String protocol = tcpType == null ? UDP : TCP;
-    List<Object> group = List.of(type, origin.base, protocol, origin.server);
-    String foundation =
-        foundations.computeIfAbsent(group, g -> Integer.toString(foundations.size() + 1));
+    String foundation = session.stream.foundation(type, origin.base, protocol, origin.server);
     return new CandidateInfo(
         "L" + ++ids,
         type,

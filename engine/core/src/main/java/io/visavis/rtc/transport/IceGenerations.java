@@ -170,7 +170,7 @@ final class IceGenerations {
           case CONNECTED, COMPLETED -> IceState.DISCONNECTED;
           case CLOSED -> IceState.CLOSED;
         };
-    IceAgent agent = new IceAgent(settings, random, local);
+    IceAgent agent = new IceAgent(settings, random, local, agent().stream());
     agent.role(agent().controlling());
     // Besides the one that an abandoned restart returns to, only the one that carries is of use.
     IceAgent carrying = agentInUse();

@@ -8,6 +8,7 @@ import io.visavis.rtc.ice.IceAgent;
 import io.visavis.rtc.ice.IceOutput;
 import io.visavis.rtc.ice.IceParameters;
 import io.visavis.rtc.ice.IceSettings;
+import io.visavis.rtc.ice.IceStream;
 import io.visavis.rtc.ice.Route;
 import io.visavis.rtc.ice.TcpType;
 import io.visavis.rtc.media.RtpSession;
@@ -33,6 +34,7 @@ public final class Transport {
   private final int component;
   private final TransportListener listener;
   private final IceGenerations ice;
+  private final IceStream stream;
   private final MediaLink media;
   private final DtlsAssociation dtls;
   private final TransportCounters counters = new TransportCounters();
@@ -60,6 +62,7 @@ public final class Transport {
     this.component = 1;
     this.listener = listener;
     this.ice = generations(new IceAgent(settings.ice(), random), random);
+    this.stream = ice.agent().stream();
     this.dtls = new DtlsAssociation(settings, wakeUp, new Secured());
     this.media = new MediaLink(this, new RtpSession(rtp, random));
   }
@@ -72,7 +75,9 @@ public final class Transport {
       Runnable wakeUp) {
     this.component = RTCP;
     this.listener = rtp.listener;
-    this.ice = generations(new IceAgent(component(settings.ice()), random, local), random);
+    this.ice =
+        generations(new IceAgent(component(settings.ice()), random, local, rtp.stream), random);
+    this.stream = rtp.stream;
     this.dtls = new DtlsAssociation(settings, wakeUp, new Secured());
     this.media = rtp.media.rtcpOn(this);
     this.other = rtp;

@@ -22,7 +22,8 @@ class PairingTest {
 
   private static IceSession session() {
     Random random = new Random(1);
-    return new IceSession(IceSettings.DEFAULT, random, IceParameters.random(random));
+    return new IceSession(
+        IceSettings.DEFAULT, random, IceParameters.random(random), new IceStream(random));
   }
 
   private static Checklist list(LocalCandidates locals) {

@@ -286,6 +286,22 @@ class RtcpMuxRulesTest {
   }
 
   @Test
+  void candidates_of_one_base_have_one_foundation_and_rtp_goes_first() {
+    begin(NEGOTIATE, "audio");
+    offer();
+    session.run(SECOND);
+    Matcher lines = Pattern.compile("a=candidate:(\\S+) (\\d) udp (\\d+) ").matcher(local());
+    assertThat(lines.find()).isTrue();
+    String foundation = lines.group(1);
+    long priority = Long.parseLong(lines.group(3));
+    assertThat(lines.group(2)).isEqualTo("1");
+    assertThat(lines.find()).isTrue();
+    assertThat(lines.group(2)).isEqualTo("2");
+    assertThat(lines.group(1)).isEqualTo(foundation);
+    assertThat(Long.parseLong(lines.group(3))).isEqualTo(priority - 1);
+  }
+
+  @Test
   void end_of_candidates_comes_once_both_components_have_gathered() {
     World world = new World(2, Link.perfect(Duration.ofMillis(100)));
     SimStunServer server = new SimStunServer(world, "198.18.0.1");
