@@ -28,6 +28,9 @@ public record CertificateEntry(
     long createdMillis,
     int usedInCalls,
     Kept kept) {
+  /// The id of the certificate that is made without being asked for.
+  public static final String DEFAULT = "default";
+
   /// How long before its end an expiry is worth a word.
   private static final Duration WARNING = Duration.ofDays(7);
 
@@ -44,14 +47,12 @@ public record CertificateEntry(
 
   /// A new entry, which no call has used.
   public static CertificateEntry of(String label, RTCCertificate certificate, long nowMillis) {
+    return of(UUID.randomUUID().toString(), label, certificate, nowMillis);
+  }
+
+  static CertificateEntry of(String id, String label, RTCCertificate certificate, long nowMillis) {
     return new CertificateEntry(
-        UUID.randomUUID().toString(),
-        label,
-        certificate.chain(),
-        certificate,
-        nowMillis,
-        0,
-        Kept.NOTHING);
+        id, label, certificate.chain(), certificate, nowMillis, 0, Kept.NOTHING);
   }
 
   /// The same under another label.

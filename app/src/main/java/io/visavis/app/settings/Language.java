@@ -26,6 +26,14 @@ public enum Language {
     };
   }
 
+  /// What the profile is called that everybody begins with; a person may rename it.
+  public String firstProfile() {
+    return switch (this) {
+      case ENGLISH -> "Standard";
+      case FRENCH -> "Principal";
+    };
+  }
+
   /// The one for a machine that is set to `locale`.
   public static Language of(Locale locale) {
     return locale.getLanguage().equals(Locale.FRENCH.getLanguage()) ? FRENCH : ENGLISH;

@@ -55,7 +55,7 @@ public record Profile(
         RTCIceTransportPolicy.ALL,
         RTCRtcpMuxPolicy.REQUIRE,
         0,
-        List.of(),
+        List.of(CertificateEntry.DEFAULT),
         null,
         null,
         true,
