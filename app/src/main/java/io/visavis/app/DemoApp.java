@@ -47,8 +47,8 @@ public final class DemoApp extends VisavisApp {
   @Override
   protected void started(AppWindow window, RTCEngine engine, AppOptions options) {
     CallViewModel call = window.call();
-    window.settings().videoProperty().set(VideoChoice.TEST_PATTERN);
-    window.settings().audioProperty().set(AudioChoice.TONE);
+    window.settings().media().videoProperty().set(VideoChoice.TEST_PATTERN);
+    window.settings().media().audioProperty().set(AudioChoice.TONE);
     watch(call);
     CallSettings settings = window.settings().callSettings();
     CallSession answering =

@@ -103,6 +103,14 @@ public final class SettingsStore implements AutoCloseable {
     }
   }
 
+  /// Goes on with the last change: undo takes back both.
+  public synchronized void amend(UnaryOperator<Settings> change) {
+    Settings changed = change.apply(current);
+    if (!changed.equals(current)) {
+      become(changed);
+    }
+  }
+
   /// Changes what no person has changed, such as how often a certificate was used: undo keeps it.
   public synchronized void note(UnaryOperator<Settings> change) {
     Settings changed = change.apply(current);

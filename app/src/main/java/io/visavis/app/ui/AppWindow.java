@@ -2,16 +2,15 @@ package io.visavis.app.ui;
 
 import io.visavis.app.call.CallFactory;
 import io.visavis.app.settings.Language;
+import io.visavis.app.settings.SettingsStore;
 import io.visavis.app.ui.base.Assets;
-import io.visavis.app.ui.base.Controls;
-import io.visavis.app.ui.base.TextClipboard;
 import io.visavis.app.ui.base.Texts;
 import io.visavis.app.ui.call.CallView;
 import io.visavis.app.ui.call.CallViewModel;
 import io.visavis.app.ui.settings.SettingsView;
 import io.visavis.app.ui.settings.SettingsViewModel;
+import io.visavis.app.ui.settings.form.FormContext;
 import javafx.beans.binding.Bindings;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
@@ -19,7 +18,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
@@ -29,7 +27,9 @@ public final class AppWindow implements AutoCloseable {
   private static final double HEIGHT = 760;
   private static final double SMALLEST_WIDTH = 800;
   private static final double SMALLEST_HEIGHT = 600;
-  private static final double SHEET = 400;
+
+  /// Pixels of a text at 100 %.
+  private static final double TEXT = 14;
 
   private static final KeyCombination PASTE =
       new KeyCodeCombination(KeyCode.V, KeyCombination.SHORTCUT_DOWN);
@@ -42,24 +42,31 @@ public final class AppWindow implements AutoCloseable {
   /// Fills the stage; the caller shows it.
   ///
   /// @param calls makes its calls; its listeners are called on the toolkit's thread
-  public AppWindow(Stage stage, CallFactory calls, Language language) {
-    this(stage, calls, language, new SystemClipboard());
-  }
-
-  AppWindow(Stage stage, CallFactory calls, Language language, TextClipboard clipboard) {
-    texts = new Texts(language);
-    settings = new SettingsViewModel(texts.languageProperty());
-    call = new CallViewModel(calls, settings::callSettings, clipboard);
-    Themes.follow(settings.themeProperty());
+  /// @param store the settings, which stay the caller's to close
+  /// @param machine the language of who has not chosen one
+  public AppWindow(
+      Stage stage, CallFactory calls, SettingsStore store, Language machine, AppServices services) {
+    settings = new SettingsViewModel(store, machine);
+    texts = new Texts(settings.look().languageProperty().get());
+    texts.languageProperty().bind(settings.look().languageProperty());
+    call = new CallViewModel(calls, settings::callSettings, services.clipboard());
+    Themes.follow(settings.look().themeProperty());
     CallView callView = new CallView(call, texts, () -> settings.openProperty().set(true));
-    SettingsView sheet = new SettingsView(settings, texts);
-    sheet.setMaxWidth(SHEET);
-    StackPane.setAlignment(sheet, Pos.CENTER_RIGHT);
-    // What lies under an open sheet can be neither clicked nor reached by Tab.
+    FormContext context =
+        new FormContext(
+            settings.form(), texts, services.links(), services.clipboard(), services.files());
+    SettingsView screen = new SettingsView(settings, context);
+    // What lies under the open settings can be neither clicked nor reached by Tab.
     callView.disableProperty().bind(settings.openProperty());
-    StackPane root = new StackPane(callView, scrim(), sheet);
+    StackPane root = new StackPane(callView, screen);
     root.getStyleClass().add("window");
     root.getStylesheets().add(Assets.css("window"));
+    root.styleProperty()
+        .bind(
+            settings
+                .look()
+                .textSizeProperty()
+                .map(percent -> "-fx-font-size: " + TEXT * percent / 100 + "px;"));
     scene = new Scene(root, WIDTH, HEIGHT);
     scene.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     stage.setScene(scene);
@@ -68,14 +75,6 @@ public final class AppWindow implements AutoCloseable {
     stage
         .titleProperty()
         .bind(Bindings.createStringBinding(() -> texts.get("app.title"), texts.languageProperty()));
-  }
-
-  private Region scrim() {
-    Region scrim = new Region();
-    scrim.getStyleClass().add("scrim");
-    Controls.showWhen(scrim, settings.openProperty());
-    scrim.setOnMouseClicked(clicked -> settings.openProperty().set(false));
-    return scrim;
   }
 
   private void key(KeyEvent key) {
@@ -124,5 +123,6 @@ public final class AppWindow implements AutoCloseable {
   @Override
   public void close() {
     call.close();
+    settings.close();
   }
 }

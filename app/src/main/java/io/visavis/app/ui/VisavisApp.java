@@ -2,6 +2,8 @@ package io.visavis.app.ui;
 
 import io.visavis.app.call.CallSession;
 import io.visavis.app.settings.Language;
+import io.visavis.app.settings.Settings;
+import io.visavis.app.settings.SettingsStore;
 import io.visavis.rtc.RTCEngine;
 import java.time.Duration;
 import java.util.Locale;
@@ -35,7 +37,14 @@ public class VisavisApp extends Application {
     engine = made;
     AppWindow shown =
         new AppWindow(
-            stage, CallSession.factory(made, Platform::runLater), Language.of(Locale.getDefault()));
+            stage,
+            CallSession.factory(made, Platform::runLater),
+            SettingsStore.inMemory(Settings.initial("Visavis")),
+            Language.of(Locale.getDefault()),
+            new AppServices(
+                new SystemClipboard(),
+                getHostServices()::showDocument,
+                new StageFileDialogs(stage)));
     window = shown;
     stage.show();
     started(shown, made, options);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.visavis.app.call.CallPhase;
 import io.visavis.app.call.CallSession;
 import io.visavis.app.settings.Language;
+import io.visavis.app.settings.Settings;
+import io.visavis.app.settings.SettingsStore;
 import io.visavis.app.settings.ThemeChoice;
 import io.visavis.app.ui.base.TextClipboard;
 import io.visavis.app.ui.video.VideoView;
@@ -64,8 +66,12 @@ class TwoWindowsTest extends ApplicationTest {
           RTCEngine.builder().executor(Platform::runLater).loopbackCandidates(true).build();
       AppWindow window =
           new AppWindow(
-              stage, CallSession.factory(engine, Platform::runLater), language, clipboard);
-      window.settings().themeProperty().set(theme);
+              stage,
+              CallSession.factory(engine, Platform::runLater),
+              SettingsStore.inMemory(Settings.initial("Home")),
+              language,
+              new AppServices(clipboard, address -> {}, new ChosenFiles()));
+      window.settings().look().themeProperty().set(theme);
       stage.setWidth(1000);
       stage.setHeight(720);
       stage.show();

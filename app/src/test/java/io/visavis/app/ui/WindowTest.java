@@ -7,8 +7,11 @@ import io.visavis.app.call.CallStates;
 import io.visavis.app.call.CallStats;
 import io.visavis.app.call.Problem;
 import io.visavis.app.settings.Language;
+import io.visavis.app.settings.Settings;
+import io.visavis.app.settings.SettingsStore;
 import io.visavis.app.settings.ThemeChoice;
 import io.visavis.app.ui.base.TextClipboard;
+import io.visavis.app.ui.settings.form.Page;
 import io.visavis.media.TestPattern;
 import io.visavis.rtc.MediaStreamTrack;
 import java.io.IOException;
@@ -67,8 +70,14 @@ class WindowTest extends ApplicationTest {
   @Override
   public void start(Stage stage) {
     this.stage = stage;
-    window = new AppWindow(stage, calls, Language.ENGLISH, clipboard);
-    window.settings().themeProperty().set(ThemeChoice.LIGHT);
+    window =
+        new AppWindow(
+            stage,
+            calls,
+            SettingsStore.inMemory(Settings.initial("Home")),
+            Language.ENGLISH,
+            new AppServices(clipboard, address -> {}, new ChosenFiles()));
+    window.settings().look().themeProperty().set(ThemeChoice.LIGHT);
     stage.setWidth(1000);
     stage.setHeight(720);
     stage.show();
@@ -255,7 +264,8 @@ class WindowTest extends ApplicationTest {
   @Test
   void theme_and_language_change_at_once() {
     clickOn("#settings");
-    interact(() -> window.settings().themeProperty().set(ThemeChoice.DARK));
+    interact(() -> window.settings().pageProperty().set(Page.LOOK));
+    interact(() -> window.settings().look().themeProperty().set(ThemeChoice.DARK));
     assertThat(javafx.application.Application.getUserAgentStylesheet()).contains("dark");
     ComboBox<Language> language = lookup("#language").queryComboBox();
     interact(() -> language.setValue(Language.FRENCH));
@@ -294,8 +304,8 @@ class WindowTest extends ApplicationTest {
                 + "-"
                 + language.locale().getLanguage();
         interact(() -> {
-          window.settings().themeProperty().set(theme);
-          window.settings().languageProperty().set(language);
+          window.settings().look().themeProperty().set(theme);
+          window.settings().look().languageProperty().set(language);
         });
         picture("idle" + suffix);
         offer();
@@ -309,7 +319,6 @@ class WindowTest extends ApplicationTest {
         pictures();
         picture("connected" + suffix);
         interact(() -> window.settings().openProperty().set(true));
-        interact(() -> window.settings().serversProperty().set("stun:stun.example.org\nturn:x"));
         picture("settings" + suffix);
         interact(() -> window.settings().openProperty().set(false));
         interact(() -> call().enter(CallPhase.FAILED));
@@ -325,7 +334,7 @@ class WindowTest extends ApplicationTest {
     interact(() -> {
       stage.setWidth(800);
       stage.setHeight(600);
-      window.settings().languageProperty().set(Language.FRENCH);
+      window.settings().look().languageProperty().set(Language.FRENCH);
     });
     offer();
     interact(() -> call().listener.problem(new Problem(Problem.ANSWER_EXPECTED)));

@@ -21,6 +21,9 @@ import javafx.beans.property.SimpleObjectProperty;
 ///
 /// Places are `{0}`, `{1}` …; nothing else in a sentence is special, so that an apostrophe is one.
 public final class Texts {
+  /// The files of sentences, without the language.
+  static final List<String> BUNDLES = List.of("messages", "settings");
+
   private final Map<Language, Properties> bundles = new EnumMap<>(Language.class);
   private final ObjectProperty<Language> language;
 
@@ -33,14 +36,17 @@ public final class Texts {
   }
 
   private static Properties read(Language language) {
-    String name = "text/messages_" + language.locale().getLanguage() + ".properties";
     Properties sentences = new Properties();
-    try (var reader =
-        new InputStreamReader(
-            Objects.requireNonNull(Assets.url(name), name).openStream(), StandardCharsets.UTF_8)) {
-      sentences.load(reader);
-    } catch (IOException e) {
-      throw new UncheckedIOException(name, e);
+    for (String bundle : BUNDLES) {
+      String name = "text/" + bundle + "_" + language.locale().getLanguage() + ".properties";
+      try (var reader =
+          new InputStreamReader(
+              Objects.requireNonNull(Assets.url(name), name).openStream(),
+              StandardCharsets.UTF_8)) {
+        sentences.load(reader);
+      } catch (IOException e) {
+        throw new UncheckedIOException(name, e);
+      }
     }
     return sentences;
   }

@@ -28,11 +28,13 @@ class BundlesTest {
   private static final Pattern PLACE = Pattern.compile("\\{\\d}");
 
   private static Properties bundle(Language language) throws IOException {
-    String name = "text/messages_" + language.locale().getLanguage() + ".properties";
-    URL url = Objects.requireNonNull(Assets.url(name), name);
     Properties read = new Properties();
-    try (var reader = new InputStreamReader(url.openStream(), StandardCharsets.UTF_8)) {
-      read.load(reader);
+    for (String bundle : Texts.BUNDLES) {
+      String name = "text/" + bundle + "_" + language.locale().getLanguage() + ".properties";
+      URL url = Objects.requireNonNull(Assets.url(name), name);
+      try (var reader = new InputStreamReader(url.openStream(), StandardCharsets.UTF_8)) {
+        read.load(reader);
+      }
     }
     return read;
   }

@@ -1,0 +1,37 @@
+package io.visavis.app.ui.settings;
+
+import io.visavis.app.settings.Profile;
+import io.visavis.app.settings.Server;
+import io.visavis.app.settings.Settings;
+import io.visavis.app.settings.SettingsStore;
+import io.visavis.rtc.RTCIceServer;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Settings as people have them: some long, some strange.
+final class SettingsExamples {
+  private SettingsExamples() {}
+
+  /// Two profiles and many servers.
+  static SettingsStore store() {
+    List<Server> servers = new ArrayList<>();
+    servers.add(Server.of(new RTCIceServer("stun:stun.example.org:3478")));
+    servers.add(
+        new Server(
+            true,
+            new RTCIceServer(
+                List.of(
+                    "turn:turn.example.org:3478?transport=udp",
+                    "turns:a-very-long-name-of-a-relay.in-the-office.branch.example.org:5349?transport=tcp"),
+                "visavis-user-with-a-long-name@example.org",
+                "secret"),
+            "Relay of the office, ask Marie for a new password"));
+    servers.add(new Server(false, new RTCIceServer("stun:192.0.2.7"), "old"));
+    Profile home =
+        Profile.named("Home").toBuilder().servers(servers).iceCandidatePoolSize(300).build();
+    Profile office =
+        Profile.named("Office, relay only: nobody may learn where I am").toBuilder().build();
+    Settings settings = Settings.initial("Home").withProfiles(List.of(home, office), "Home");
+    return SettingsStore.inMemory(settings);
+  }
+}
