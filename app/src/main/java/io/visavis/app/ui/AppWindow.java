@@ -61,12 +61,7 @@ public final class AppWindow implements AutoCloseable {
     StackPane root = new StackPane(callView, screen);
     root.getStyleClass().add("window");
     root.getStylesheets().add(Assets.css("window"));
-    root.styleProperty()
-        .bind(
-            settings
-                .look()
-                .textSizeProperty()
-                .map(percent -> "-fx-font-size: " + TEXT * percent / 100 + "px;"));
+    settings.look().textSizeProperty().subscribe(percent -> sizeTexts(root, percent));
     scene = new Scene(root, WIDTH, HEIGHT);
     scene.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     stage.setScene(scene);
@@ -75,6 +70,12 @@ public final class AppWindow implements AutoCloseable {
     stage
         .titleProperty()
         .bind(Bindings.createStringBinding(() -> texts.get("app.title"), texts.languageProperty()));
+  }
+
+  private static void sizeTexts(StackPane root, int percent) {
+    root.setStyle("-fx-font-size: " + TEXT * percent / 100 + "px;");
+    root.getStyleClass().removeIf(style -> style.startsWith("text-"));
+    root.getStyleClass().add("text-" + percent);
   }
 
   private void key(KeyEvent key) {

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 /// The names of the pages and the search, as a column or as a bar.
 final class Navigation {
@@ -121,7 +121,7 @@ final class Navigation {
   private static Ikon icon(Page page) {
     return switch (page) {
       case SERVERS -> MaterialDesignS.SERVER_NETWORK;
-      case CONNECTION -> MaterialDesignT.TRANSIT_CONNECTION_VARIANT;
+      case CONNECTION -> MaterialDesignL.LAN_CONNECT;
       case IDENTITY -> MaterialDesignC.CERTIFICATE_OUTLINE;
       case MEDIA -> MaterialDesignC.CAMERA_OUTLINE;
       case LOOK -> MaterialDesignP.PALETTE_OUTLINE;
@@ -144,6 +144,8 @@ final class Navigation {
       setText(texts.get(page.title()) + (words.isBlank() ? "" : " (" + found + ")"));
       setGraphic(Controls.icon(icon(page)));
       setWrapText(true);
+      // As wide as the list, so that a long title wraps.
+      setPrefWidth(0);
       getStyleClass().remove(Styles.TEXT_MUTED);
       if (found == 0) {
         getStyleClass().add(Styles.TEXT_MUTED);

@@ -22,7 +22,8 @@ final class SettingsExamples {
             new RTCIceServer(
                 List.of(
                     "turn:turn.example.org:3478?transport=udp",
-                    "turns:a-very-long-name-of-a-relay.in-the-office.branch.example.org:5349?transport=tcp"),
+                    "turns:a-very-long-name-of-a-relay.in-the-office.branch.example.org:5349"
+                        + "?transport=tcp"),
                 "visavis-user-with-a-long-name@example.org",
                 "secret"),
             "Relay of the office, ask Marie for a new password"));

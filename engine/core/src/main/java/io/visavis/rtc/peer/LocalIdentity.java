@@ -59,7 +59,7 @@ final class LocalIdentity {
   CompletableFuture<String> assertion() {
     Promise<String> promise = new Promise<>(connection.serial());
     connection
-        .certificate()
+        .certificates()
         .whenComplete((_, failure) ->
             connection
                 .serial()

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 ///     server → NONCE s
 ///     client → REVEAL n         the server checks c; both show H(binding, attempt, n, s)
 ///
-/// Whoever stands between must fix its nonce towards one end before it learns the other's, so it has
-/// one guess in 2^30, where a string of a plain hash of the fingerprints could be searched for. An
-/// attempt that fails is a guess spent, and there are [#ATTEMPTS]: each begins by [#start] at both
-/// ends, never by itself. Any message out of turn ends the attempt.
+/// Whoever stands between must fix its nonce towards one end before it learns the other's, so it
+/// has one guess in 2^30, where a string of a plain hash of the fingerprints could be searched
+/// for. An attempt that fails is a guess spent, and there are [#ATTEMPTS]: each begins by [#start]
+/// at both ends, never by itself. Any message out of turn ends the attempt.
 public final class EmojiExchange {
 
   /// Attempts for the whole call, one guess each.

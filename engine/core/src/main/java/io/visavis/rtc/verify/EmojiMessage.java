@@ -15,18 +15,34 @@ record EmojiMessage(Kind kind, int attempt, byte[] value) {
   private static final int VERSION = 1;
   private static final int HEADER = 3;
 
-  /// What a message says; the byte on the wire is the ordinal.
+  /// What a message says.
   enum Kind {
     /// The server would like to compare.
-    READY,
+    READY(0),
     /// The client's commitment to its nonce.
-    COMMIT,
+    COMMIT(1),
     /// The server's nonce.
-    NONCE,
+    NONCE(2),
     /// The client's nonce.
-    REVEAL,
+    REVEAL(3),
     /// This attempt is over for the sender.
-    ABORT;
+    ABORT(4);
+
+    /// On the wire.
+    private final int code;
+
+    Kind(int code) {
+      this.code = code;
+    }
+
+    private static Kind of(int code) {
+      for (Kind kind : values()) {
+        if (kind.code == code) {
+          return kind;
+        }
+      }
+      throw new MalformedException("unknown kind " + code);
+    }
 
     int valueLength() {
       return switch (this) {
@@ -41,11 +57,7 @@ record EmojiMessage(Kind kind, int attempt, byte[] value) {
     if (bytes.length < HEADER || bytes[0] != VERSION) {
       throw new MalformedException("not a message of version " + VERSION);
     }
-    int number = bytes[1];
-    if (number < 0 || number >= Kind.values().length) {
-      throw new MalformedException("unknown kind " + number);
-    }
-    Kind kind = Kind.values()[number];
+    Kind kind = Kind.of(bytes[1]);
     int attempt = bytes[2];
     if (attempt < 1 || attempt > EmojiExchange.ATTEMPTS) {
       throw new MalformedException("attempt " + attempt);
@@ -59,7 +71,7 @@ record EmojiMessage(Kind kind, int attempt, byte[] value) {
   byte[] toBytes() {
     byte[] bytes = new byte[HEADER + value.length];
     bytes[0] = VERSION;
-    bytes[1] = (byte) kind.ordinal();
+    bytes[1] = (byte) kind.code;
     bytes[2] = (byte) attempt;
     System.arraycopy(value, 0, bytes, HEADER, value.length);
     return bytes;

@@ -70,7 +70,7 @@ public final class ConnectionViewModel {
       poolProblem.set(null);
       pool.set(checked.iceCandidatePoolSize());
     } catch (RTCException e) {
-      poolProblem.set(new Problem(BAD_POOL, e.getMessage()));
+      poolProblem.set(new Problem(BAD_POOL, String.valueOf(e.getMessage())));
     } catch (NumberFormatException e) {
       poolProblem.set(new Problem("settings.pool.no-number", text));
     }

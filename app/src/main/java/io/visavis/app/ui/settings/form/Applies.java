@@ -19,6 +19,15 @@ public enum Applies {
     this.explanation = explanation;
   }
 
+  /// The class of its chip in the style sheet.
+  String style() {
+    return switch (this) {
+      case NOW -> "applies-now";
+      case NEXT_NEGOTIATION, BEFORE_CODE -> "applies-in-call";
+      case NEXT_CALL -> "applies-later";
+    };
+  }
+
   /// The key of two or three words.
   public String words() {
     return words;

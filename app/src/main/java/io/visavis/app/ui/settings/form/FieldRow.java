@@ -84,7 +84,7 @@ public final class FieldRow extends VBox {
   private Node applies() {
     Label chip = new Label();
     chip.textProperty().bind(texts.bind(field.applies().words()));
-    chip.getStyleClass().addAll("applies", "applies-" + field.applies().ordinal());
+    chip.getStyleClass().addAll("applies", field.applies().style());
     Tooltip tooltip = new Tooltip();
     tooltip.textProperty().bind(texts.bind(field.applies().explanation()));
     tooltip.setWrapText(true);
