@@ -109,13 +109,10 @@ final class Vault implements SecretBox {
     byte[] salt = decode(known.path(SALT).asText());
     byte[] wrapped = decode(known.path(KEY).asText());
     int iterations = known.path(ITERATIONS).asInt();
-    boolean sane =
-        salt != null
-            && salt.length > 0
-            && wrapped != null
-            && iterations > 0
-            && iterations <= Cipher256.MOST_ITERATIONS;
-    if (!sane || passphrase.length == 0) {
+    if (salt == null || salt.length == 0 || wrapped == null || passphrase.length == 0) {
+      return false;
+    }
+    if (iterations < 1 || iterations > Cipher256.MOST_ITERATIONS) {
       return false;
     }
     byte[] bytes = Cipher256.open(Cipher256.derive(passphrase, salt, iterations), WRAPPED, wrapped);

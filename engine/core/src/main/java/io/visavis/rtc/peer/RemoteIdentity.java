@@ -23,7 +23,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -72,16 +71,15 @@ final class RemoteIdentity {
 
   /// In a task: a description of the remote is to be applied.
   ///
-  /// @param apply applies it, at once without a target, with one when the description is proven;
-  ///   tells whether it could
+  /// @param step applies it: at once without a target, with one when the description is proven
   /// @param refuse called instead
-  void check(SessionDescription description, BooleanSupplier apply, Consumer<RTCException> refuse) {
+  void check(SessionDescription description, Step step, Consumer<RTCException> refuse) {
     if (fatal != null) {
       refuse.accept(fatal);
     } else if (target != null) {
-      enqueue(new Validation(description, false, apply::getAsBoolean, refuse));
-    } else if (apply.getAsBoolean() && description.has(IdentityAttribute.NAME)) {
-      enqueue(new Validation(description, true, () -> {}, _ -> {}));
+      enqueue(new Validation(description, false, step, refuse));
+    } else if (step.done() && description.has(IdentityAttribute.NAME)) {
+      enqueue(new Validation(description, true, () -> true, _ -> {}));
     }
   }
 
@@ -105,6 +103,13 @@ final class RemoteIdentity {
         .toList();
   }
 
+  /// Applies a description.
+  interface Step {
+
+    /// @return whether it could be applied
+    boolean done();
+  }
+
   /// The validation of one description.
   private final class Validation {
     private final SessionDescription description;
@@ -112,14 +117,14 @@ final class RemoteIdentity {
     /// Whether the description was applied already: nobody was the target.
     private final boolean applied;
 
-    private final Runnable apply;
+    private final Step apply;
     private final Consumer<RTCException> refuse;
     private List<RTCDtlsFingerprint> described = List.of();
 
     Validation(
         SessionDescription description,
         boolean applied,
-        Runnable apply,
+        Step apply,
         Consumer<RTCException> refuse) {
       this.description = description;
       this.applied = applied;
@@ -130,7 +135,8 @@ final class RemoteIdentity {
     void begin() {
       RTCException before = fatal;
       if (before != null) {
-        end(() -> refuse.accept(before));
+        refuse.accept(before);
+        end();
         return;
       }
       try {
@@ -144,7 +150,7 @@ final class RemoteIdentity {
           String text = lines.getFirst().read(IdentityAttribute::parse).assertion();
           if (text.equals(provenText) && IdentityContents.covers(proven, described)) {
             // RFC 8827 §5.1.4: the same fingerprints, the same assertion.
-            end(apply);
+            pass();
           } else {
             validate(text, AssertionCodec.decode(text));
           }
@@ -157,7 +163,7 @@ final class RemoteIdentity {
     /// Nothing to prove without certificates; those that are proven need no other assertion.
     private void withoutAssertion() {
       if (IdentityContents.covers(proven, described)) {
-        end(apply);
+        pass();
       } else {
         fail(invalid("the remote's description does not say who it is"));
       }
@@ -198,7 +204,7 @@ final class RemoteIdentity {
         target = identity.name();
         connection.serial().resolve(promise, identity);
       }
-      end(apply);
+      pass();
     }
 
     /// W3C's "if identity validation fails".
@@ -213,12 +219,18 @@ final class RemoteIdentity {
         fatal = reason;
         connection.identityFailed();
       }
-      end(() -> refuse.accept(reason));
+      refuse.accept(reason);
+      end();
     }
 
-    private void end(Runnable outcome) {
+    /// Whether it could be applied concerns its caller alone: the proof stands.
+    private void pass() {
+      apply.done();
+      end();
+    }
+
+    private void end() {
       validations.remove();
-      outcome.run();
       Validation next = validations.peek();
       if (next != null) {
         next.begin();

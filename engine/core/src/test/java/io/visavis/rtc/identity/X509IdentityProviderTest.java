@@ -118,7 +118,7 @@ class X509IdentityProviderTest {
   @Test
   void altered_contents_are_refused() {
     byte[] message = Base64.getDecoder().decode(assertion(ALICE));
-    String text = new String(message, java.nio.charset.StandardCharsets.ISO_8859_1);
+    String text = new String(message, StandardCharsets.ISO_8859_1);
     message[text.indexOf("4A:AD")] ^= 1;
 
     refused(

@@ -33,6 +33,11 @@ public final class SimEngine {
     this(world, host, name, EngineSettings.defaults(), new NoNames());
   }
 
+  /// The same with settings, where `.local` names are not heard.
+  public SimEngine(World world, SimHost host, String name, EngineSettings settings) {
+    this(world, host, name, settings, new NoNames());
+  }
+
   /// The same with settings, of which the simulation takes threads, executor and codecs away, and a
   /// local network where `.local` names are heard.
   public SimEngine(

@@ -125,6 +125,12 @@ public final class SimSession {
     return RTCConfiguration.builder().certificates(List.of(certificate)).build();
   }
 
+  /// A connection each on these engines, with a perfect network between them.
+  public SimSession(
+      World world, SimEngine here, RTCConfiguration hers, SimEngine there, RTCConfiguration his) {
+    this(world, here, engine -> engine.connection(hers), there, engine -> engine.connection(his));
+  }
+
   /// A network without loss, 10 ms long.
   public static SimSession perfect() {
     return perfect(new RTCConfiguration());
