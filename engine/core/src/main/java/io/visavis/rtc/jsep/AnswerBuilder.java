@@ -67,7 +67,9 @@ public final class AnswerBuilder {
     for (Section section : offer.sections()) {
       acceptable.add(negotiate(section));
     }
-    BundlePlan plan = Bundle.answer(input.policy(), offer, acceptable);
+    BundlePlan plan =
+        Bundle.answer(
+            input.policy(), offer, acceptable, index -> input.roles().apply(index) != null);
     List<MediaDescription> sections = new ArrayList<>();
     for (Section section : offer.sections()) {
       LocalMedia media = media(section.index());
@@ -129,7 +131,7 @@ public final class AnswerBuilder {
     LocalTransport transport = input.transports().apply(tag);
     SectionWriter writer = new SectionWriter(transport.place(), false);
     if (own || input.repeatTransport()) {
-      Section described = offer.sections().get(tag);
+      Section described = offer.describerOf(offer.sections().get(tag));
       Setup setup = DtlsRoles.answer(described.transport().setup(), input.roles().apply(tag));
       writer.transport(transport, setup, own);
     }

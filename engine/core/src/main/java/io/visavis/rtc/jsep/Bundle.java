@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// Which sections share a transport (RFC 9143 §7, RFC 9429 §4.1.1), as offerer and as answerer.
@@ -75,61 +76,88 @@ public final class Bundle {
 
   /// How we answer: who shares with whom, and what the policy makes us reject.
   ///
-  /// Without any group in the offer, balanced keeps one section of each kind, max-bundle one
-  /// section, max-compat all. With groups, max-bundle keeps the first.
+  /// What one transport can carry is a unit: a group, or a section in none. max-bundle keeps one
+  /// unit, the first acceptable section's; balanced keeps that of the first acceptable section of
+  /// each kind; max-compat keeps all (RFC 9429 §5.3.1, which says the first section whether it is
+  /// acceptable or not).
   ///
   /// @param acceptable per section, whether it could be accepted apart from transports
+  /// @param inForce whether the section has a transport already, so that the offer need not
+  ///   describe one
   public static BundlePlan answer(
-      RTCBundlePolicy policy, ParsedDescription offer, List<Boolean> acceptable) {
-    List<Section> sections = offer.sections();
-    List<Integer> plan = new ArrayList<>(Collections.nCopies(sections.size(), BundlePlan.NONE));
-    boolean groupUsed = false;
+      RTCBundlePolicy policy,
+      ParsedDescription offer,
+      List<Boolean> acceptable,
+      IntPredicate inForce) {
+    List<Boolean> kept = kept(policy, offer, acceptable);
+    List<Integer> plan =
+        new ArrayList<>(Collections.nCopies(offer.sections().size(), BundlePlan.NONE));
     for (Group group : offer.bundles()) {
-      int tag = tag(offer, group, acceptable);
-      if (tag == BundlePlan.NONE || (groupUsed && policy == RTCBundlePolicy.MAX_BUNDLE)) {
-        continue;
-      }
-      groupUsed = true;
+      int tag = tag(offer, group, kept, inForce);
       for (String mid : group.mids()) {
         Section section = offer.section(mid);
-        if (section != null && acceptable.get(section.index())) {
+        if (section != null && kept.get(section.index())) {
           plan.set(section.index(), tag);
         }
       }
     }
-    Set<String> kinds = new HashSet<>();
-    for (Section section : sections) {
-      if (!acceptable.get(section.index()) || offer.bundleOf(section) != null) {
-        continue;
-      }
-      boolean keep =
-          switch (policy) {
-            case BALANCED -> kinds.add(section.kind()) || groupUsed;
-            case MAX_COMPAT -> true;
-            case MAX_BUNDLE -> !groupUsed && kinds.isEmpty() && kinds.add(section.kind());
-          };
-      if (keep) {
+    for (Section section : offer.sections()) {
+      if (kept.get(section.index()) && offer.bundleOf(section) == null) {
         plan.set(section.index(), section.index());
       }
     }
     return new BundlePlan(plan);
   }
 
+  private static List<Boolean> kept(
+      RTCBundlePolicy policy, ParsedDescription offer, List<Boolean> acceptable) {
+    Map<String, Integer> firstUnits = new HashMap<>();
+    List<Boolean> kept = new ArrayList<>();
+    for (Section section : offer.sections()) {
+      if (!acceptable.get(section.index())) {
+        kept.add(false);
+        continue;
+      }
+      int unit = unit(offer, section);
+      kept.add(
+          switch (policy) {
+            case MAX_COMPAT -> true;
+            case BALANCED -> firstUnits.computeIfAbsent(section.kind(), kind -> unit) == unit;
+            case MAX_BUNDLE -> firstUnits.computeIfAbsent("", all -> unit) == unit;
+          });
+    }
+    return kept;
+  }
+
+  /// Stands for all sections of one group: the place of the first of them.
+  private static int unit(ParsedDescription offer, Section section) {
+    Group group = offer.bundleOf(section);
+    for (Section other : offer.sections()) {
+      if (group != null && group.equals(offer.bundleOf(other))) {
+        return other.index();
+      }
+    }
+    return section.index();
+  }
+
   /// RFC 9143 §7.3.1: the offerer's suggestion if we accept that section, else the next one that
-  /// describes a transport.
-  private static int tag(ParsedDescription offer, Group group, List<Boolean> acceptable) {
+  /// has a transport. When none has, the whole group is rejected (RFC 9429 §5.3.1).
+  private static int tag(
+      ParsedDescription offer, Group group, List<Boolean> kept, IntPredicate inForce) {
     int fallback = BundlePlan.NONE;
     for (String mid : group.mids()) {
       Section section = offer.section(mid);
-      if (section == null || !acceptable.get(section.index())) {
+      boolean usable =
+          section != null
+              && kept.get(section.index())
+              && (section.transport().complete() || inForce.test(section.index()));
+      if (!usable) {
         continue;
       }
       if (!section.bundleOnly()) {
         return section.index();
       }
-      if (fallback == BundlePlan.NONE && section.transport().complete()) {
-        fallback = section.index();
-      }
+      fallback = fallback == BundlePlan.NONE ? section.index() : fallback;
     }
     return fallback;
   }

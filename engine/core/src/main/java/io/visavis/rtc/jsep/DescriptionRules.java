@@ -67,10 +67,7 @@ public final class DescriptionRules {
         throw invalid(
             section.line(), section.title() + " is accepted although the offer has rejected it");
       }
-      if (offered.bundleOnly() && answer.bundleOf(section) == null) {
-        throw invalid(
-            section.line(), section.title() + " was offered bundle-only and is not bundled");
-      }
+      checkBundled(section, answer, offered, offer);
       checkDirection(section, offered);
       if (answer.isTag(section)) {
         checkSetup(section, offer.tagOf(offered));
@@ -142,6 +139,22 @@ public final class DescriptionRules {
       if (parents.size() > 1) {
         throw invalid(line, "the answer bundles what the offer had in different groups");
       }
+    }
+  }
+
+  /// RFC 9143 §7.3.2: only what has a transport of its own can be moved out of its group.
+  private static void checkBundled(
+      Section section, ParsedDescription answer, Section offered, ParsedDescription offer) {
+    if (answer.bundleOf(section) != null) {
+      return;
+    }
+    if (offered.bundleOnly()) {
+      throw invalid(
+          section.line(), section.title() + " was offered bundle-only and is not bundled");
+    }
+    if (offered.iceUfrag() == null && !offer.isTag(offered)) {
+      throw invalid(
+          section.line(), section.title() + " shares a transport in the offer and is not bundled");
     }
   }
 

@@ -129,6 +129,12 @@ public record ParsedDescription(
     return fallback == null ? section : fallback;
   }
 
+  /// Where the transport is described that the writer has for this section as its tag: there
+  /// itself, or, where it shares one or asks for one, at the tag of its group.
+  public Section describerOf(Section section) {
+    return section.transport().complete() ? section : tagOf(section);
+  }
+
   /// Whether this section describes its transport itself: it is tagged or in no group.
   public boolean isTag(Section section) {
     return tagOf(section).index() == section.index();

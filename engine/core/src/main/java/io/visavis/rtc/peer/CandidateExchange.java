@@ -243,7 +243,7 @@ final class CandidateExchange implements TransportSet.Owner {
       if (applied != null && section < applied.parsed().sections().size()) {
         ParsedDescription parsed = applied.parsed();
         if (Trickle.sameGeneration(parsed, section, named)) {
-          return fragment(parsed, parsed.sections().get(section));
+          return named == null ? fragment(parsed, parsed.sections().get(section)) : named;
         }
       }
     }
@@ -252,7 +252,8 @@ final class CandidateExchange implements TransportSet.Owner {
   }
 
   private static String fragment(ParsedDescription remote, Section section) {
-    String fragment = remote.tagOf(section).iceUfrag();
+    String own = section.iceUfrag();
+    String fragment = own == null ? remote.tagOf(section).iceUfrag() : own;
     return fragment == null ? "" : fragment;
   }
 

@@ -56,7 +56,7 @@ final class DescriptionApplier {
     signalingChanged(before);
     connection.negotiationNeeded().clear();
     List<@Nullable DtlsTransport> transports = offered(planned);
-    state.pendTransports(transports);
+    state.offerTransports(transports);
     for (int i = 0; i < planned.transceivers().size(); i++) {
       Transceiver transceiver = planned.transceivers().get(i);
       String mid = planned.offer().mids().get(i);
@@ -66,7 +66,7 @@ final class DescriptionApplier {
         transceiver.myReceiver().transport(transports.get(i));
       }
     }
-    connection.transports().use(state.transports());
+    use();
     rtcp.offered(parsed, planned.offer().ownTransports());
     restarts.offered(planned.generations());
     gather(true);
@@ -75,24 +75,24 @@ final class DescriptionApplier {
   /// By section: its own transport, the one it shares, or that of the tag when it is bundle-only.
   private List<@Nullable DtlsTransport> offered(OfferAnswer.PlannedOffer planned) {
     List<@Nullable DtlsTransport> transports = new ArrayList<>();
-    DtlsTransport tag = null;
-    for (int i = 0; i < planned.offer().placements().size(); i++) {
-      Bundle.Placement placement = planned.offer().placements().get(i);
-      DtlsTransport own = state.currentTransport(i);
-      if (own == null) {
-        own = planned.transports().get(i);
-      }
-      if (placement == Bundle.Placement.OWN && tag == null) {
-        tag = own;
-      }
+    List<Bundle.Placement> placements = planned.offer().placements();
+    // It may come after a bundle-only section that took the place of a rejected one.
+    int tagged = placements.indexOf(Bundle.Placement.OWN);
+    DtlsTransport tag = tagged < 0 ? null : described(planned, tagged);
+    for (int i = 0; i < placements.size(); i++) {
       transports.add(
-          switch (placement) {
-            case OWN, SHARED -> own;
+          switch (placements.get(i)) {
+            case OWN, SHARED -> described(planned, i);
             case BUNDLE_ONLY -> tag;
             case REJECTED -> null;
           });
     }
     return transports;
+  }
+
+  private @Nullable DtlsTransport described(OfferAnswer.PlannedOffer planned, int index) {
+    DtlsTransport inForce = state.currentTransport(index);
+    return inForce == null ? planned.transports().get(index) : inForce;
   }
 
   void remoteOffer(ParsedDescription offer) {
@@ -105,8 +105,8 @@ final class DescriptionApplier {
     for (Section section : offer.sections()) {
       transports.add(transportFor(section, offer, transports));
     }
-    state.pendTransports(transports);
-    connection.transports().use(state.transports());
+    state.offerTransports(transports);
+    use();
     rtcp.remoteOffered(offer);
     for (Section section : offer.sections()) {
       DtlsTransport transport = transports.get(section.index());
@@ -138,12 +138,13 @@ final class DescriptionApplier {
     if (section.rejected() || !section.supported()) {
       return null;
     }
+    boolean movesOut = movesOut(section, offer);
     DtlsTransport inForce = state.currentTransport(section.index());
-    if (inForce != null) {
+    if (inForce != null && !movesOut) {
       return inForce;
     }
     int tag = offer.tagOf(section).index();
-    DtlsTransport shared = state.currentTransport(tag);
+    DtlsTransport shared = movesOut ? null : state.currentTransport(tag);
     if (shared == null && tag < before.size()) {
       shared = before.get(tag);
     }
@@ -158,6 +159,25 @@ final class DescriptionApplier {
     return shared != null ? shared : connection.transports().create();
   }
 
+  /// Whether the offer takes the section away from the transport that it shares (RFC 9143 §7.5.3):
+  /// others of that transport are in another group now, and its description is theirs.
+  private boolean movesOut(Section section, ParsedDescription offer) {
+    DtlsTransport inForce = state.currentTransport(section.index());
+    if (inForce == null) {
+      return false;
+    }
+    int tag = offer.tagOf(section).index();
+    boolean divided = false;
+    for (Section other : offer.sections()) {
+      divided |=
+          !other.rejected()
+              && state.currentTransport(other.index()) == inForce
+              && offer.tagOf(other).index() != tag;
+    }
+    RTCIceParameters now = IceRestart.credentials(offer.sections().get(tag));
+    return divided && now != null && !now.equals(inForce.ice().settled().remoteCredentials());
+  }
+
   void localAnswer(OfferAnswer.PlannedAnswer planned, RTCSdpType type) {
     SessionState.Applied remote = state.remote();
     if (remote == null) {
@@ -170,15 +190,23 @@ final class DescriptionApplier {
     RTCSignalingState before = state.signaling();
     SessionState.Applied local =
         new SessionState.Applied(type, answer, planned.answer().description());
+    planned.transports().forEach(state::offerTransport);
     state.pendTransports(settled(plan, answer));
+    if (!planned.transports().isEmpty()) {
+      // With the candidates that have come since.
+      ParsedDescription now = ParsedDescription.offer(remote.text());
+      planned
+          .transports()
+          .forEach((tag, transport) -> connectRemote(transport, now.sections().get(tag), now));
+    }
     settle(type, local, remote, plan, true);
     signalingChanged(before);
-    connection.transports().use(state.transports());
+    use();
     rtcp.answered(type, plan, answer);
     gather(false);
     for (int tag : plan.tags()) {
       Setup setup = answer.sections().get(tag).transport().setup();
-      startDtls(tag, setup == Setup.ACTIVE, offer.tagOf(offer.sections().get(tag)));
+      startDtls(tag, setup == Setup.ACTIVE, offer.describerOf(offer.sections().get(tag)));
     }
     media.local(answer, offer, negotiated::get, state::transport);
     finish(type);
@@ -197,7 +225,7 @@ final class DescriptionApplier {
     state.pendTransports(settled(plan, answer));
     settle(type, local, remote, plan, false);
     signalingChanged(before);
-    connection.transports().use(state.transports());
+    use();
     rtcp.answered(type, plan, answer);
     for (int tag : plan.tags()) {
       Section section = answer.sections().get(tag);
@@ -224,7 +252,7 @@ final class DescriptionApplier {
     List<@Nullable DtlsTransport> transports = new ArrayList<>();
     for (Section section : answer.sections()) {
       int tag = plan.transportOf(section.index());
-      transports.add(tag == BundlePlan.NONE ? null : state.transport(tag));
+      transports.add(tag == BundlePlan.NONE ? null : state.offeredTransport(tag));
     }
     return transports;
   }
@@ -256,6 +284,11 @@ final class DescriptionApplier {
       connection.negotiationNeeded().clear();
       connection.updateNegotiationNeeded();
     }
+  }
+
+  /// A provisional answer ends no transport: the final one may bundle less.
+  private void use() {
+    connection.transports().use(state.transports(), state.offered());
   }
 
   private void gather(boolean offering) {
@@ -301,7 +334,7 @@ final class DescriptionApplier {
     signalingChanged(before);
     restarts.rollBack();
     media.rollBack();
-    connection.transports().use(state.transports());
+    use();
     connection.negotiationNeeded().clear();
     connection.updateNegotiationNeeded();
   }

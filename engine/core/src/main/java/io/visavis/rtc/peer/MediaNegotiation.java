@@ -147,6 +147,9 @@ final class MediaNegotiation {
         transceiver.stopForGood();
       } else if (transceiver != null) {
         Direction direction = section.direction();
+        // The answer may have moved the bundle to another transport than the offer's.
+        transceiver.mySender().transport(transports.apply(section.index()));
+        transceiver.myReceiver().transport(transports.apply(section.index()));
         announce(
             transceiver,
             direction.receives() ? transceiver.myReceiver().streams() : List.of(),

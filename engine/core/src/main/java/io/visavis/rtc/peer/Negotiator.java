@@ -232,6 +232,7 @@ public final class Negotiator {
           answer = offerAnswer.answer();
         }
         applier.localAnswer(answer, type);
+        offerAnswer.planSettled();
       }
       case ROLLBACK -> applier.rollBack();
     }

@@ -2,11 +2,13 @@ package io.visavis.rtc.peer;
 
 import io.visavis.rtc.RTCConfiguration;
 import io.visavis.rtc.RTCIceGathererState;
+import io.visavis.rtc.RTCIceParameters;
 import io.visavis.rtc.RTCRtcpMuxPolicy;
 import io.visavis.rtc.RTCRtpCodec;
 import io.visavis.rtc.RTCRtpTransceiverDirection;
 import io.visavis.rtc.jsep.AnswerBuilder;
 import io.visavis.rtc.jsep.Codec;
+import io.visavis.rtc.jsep.IceRestart;
 import io.visavis.rtc.jsep.Identities;
 import io.visavis.rtc.jsep.LocalMedia;
 import io.visavis.rtc.jsep.LocalTransport;
@@ -36,7 +38,7 @@ final class OfferAnswer {
   private final IceRestarts restarts;
   private final long sessionId;
 
-  /// Transports that an offer speaks of before it is set, by section.
+  /// Transports that a description speaks of before it is set, by section.
   private final Map<Integer, DtlsTransport> planned = new HashMap<>();
 
   /// An offer as it was made.
@@ -52,7 +54,10 @@ final class OfferAnswer {
       Map<DtlsTransport, IceExchange> generations) {}
 
   /// An answer as it was made.
-  record PlannedAnswer(String sdp, AnswerBuilder.Answer answer) {}
+  ///
+  /// @param transports by section: those that the offer got none of
+  record PlannedAnswer(
+      String sdp, AnswerBuilder.Answer answer, Map<Integer, DtlsTransport> transports) {}
 
   OfferAnswer(PeerConnection connection, SessionState state, IceRestarts restarts) {
     this.connection = connection;
@@ -107,8 +112,8 @@ final class OfferAnswer {
         generations.chosen());
   }
 
-  /// An offer was applied, of ours or of the remote's: transports that were planned for one of ours
-  /// are those of a description now, or are not needed.
+  /// An offer was applied, or an answer of ours: transports that were planned are those of a
+  /// description now, or are not needed.
   void planSettled() {
     Set<DtlsTransport> used = state.transports();
     planned.values().stream()
@@ -149,12 +154,12 @@ final class OfferAnswer {
                 connection.getConfiguration().bundlePolicy(),
                 false,
                 index -> {
-                  DtlsTransport transport = answerTransport(index);
+                  DtlsTransport transport = answerTransport(offer.sections().get(index));
                   return describe(transport, transport.ice().latest());
                 },
                 this::setupInForce));
     SessionDescription identified = identified(answer.description());
-    return new PlannedAnswer(identified.toString(), answer.with(identified));
+    return new PlannedAnswer(identified.toString(), answer.with(identified), Map.copyOf(planned));
   }
 
   private SessionDescription identified(SessionDescription made) {
@@ -162,12 +167,18 @@ final class OfferAnswer {
         made, SessionState.parsed(state.local()), connection.identity().local().stored());
   }
 
-  private DtlsTransport answerTransport(int index) {
-    DtlsTransport transport = state.transport(index);
+  /// The transport that the offer got for a section; another one when the answer moves the tag to a
+  /// section that the remote has another transport for (RFC 9143 §7.3.1).
+  private DtlsTransport answerTransport(Section section) {
+    DtlsTransport transport = state.offeredTransport(section.index());
     if (transport == null) {
-      throw new IllegalStateException("section " + index + " of the offer got no transport");
+      throw new IllegalStateException(section.index() + ". section of the offer: no transport");
     }
-    return transport;
+    RTCIceParameters meant = IceRestart.credentials(section);
+    RTCIceParameters known = transport.ice().latest().remoteCredentials();
+    return meant == null || known == null || meant.equals(known)
+        ? transport
+        : planned.computeIfAbsent(section.index(), i -> connection.transports().create());
   }
 
   /// Our role on the association that a section already has (RFC 8842 §5.3: later answers keep it).

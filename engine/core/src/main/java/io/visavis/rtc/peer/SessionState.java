@@ -8,6 +8,7 @@ import io.visavis.rtc.jsep.ParsedDescription;
 import io.visavis.rtc.jsep.Trickle;
 import io.visavis.rtc.sdp.SessionDescription;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,6 +49,9 @@ final class SessionState {
   private List<@Nullable DtlsTransport> current = new ArrayList<>();
 
   private List<@Nullable DtlsTransport> pending = new ArrayList<>();
+
+  /// Those of the pending offer, while a provisional answer may have bundled some of them away.
+  private List<@Nullable DtlsTransport> offered = new ArrayList<>();
 
   RTCSignalingState signaling() {
     return signaling;
@@ -106,6 +110,7 @@ final class SessionState {
     plan = newPlan;
     current = pending;
     pending = new ArrayList<>();
+    offered = new ArrayList<>();
     signaling = RTCSignalingState.STABLE;
   }
 
@@ -114,6 +119,7 @@ final class SessionState {
     pendingLocal = null;
     pendingRemote = null;
     pending = new ArrayList<>();
+    offered = new ArrayList<>();
     signaling = RTCSignalingState.STABLE;
   }
 
@@ -135,7 +141,7 @@ final class SessionState {
       DtlsTransport transport,
       String fragment,
       BiFunction<SessionDescription, List<Integer>, SessionDescription> edit) {
-    List<Integer> members = indexes(transports, transport);
+    List<Integer> members = members(applied, transports, transport);
     if (applied == null
         || members.isEmpty()
         || !Trickle.sameGeneration(applied.parsed(), members.getFirst(), fragment)) {
@@ -180,8 +186,30 @@ final class SessionState {
     return index < latest.size() ? latest.get(index) : null;
   }
 
+  /// An offer is applied.
+  void offerTransports(List<@Nullable DtlsTransport> transports) {
+    offered = new ArrayList<>(transports);
+    pending = new ArrayList<>(transports);
+  }
+
+  /// Our answer makes a section of the offer the tag that needs a transport of its own.
+  void offerTransport(int index, DtlsTransport transport) {
+    offered.set(index, transport);
+  }
+
+  /// An answer is applied, which only a final one does for good.
   void pendTransports(List<@Nullable DtlsTransport> transports) {
     pending = new ArrayList<>(transports);
+  }
+
+  /// The transport that the pending offer has for a section, whatever provisional answers say.
+  @Nullable DtlsTransport offeredTransport(int index) {
+    return index < offered.size() ? offered.get(index) : null;
+  }
+
+  /// What the final answer may want, or a rollback has to close.
+  List<@Nullable DtlsTransport> offered() {
+    return Collections.unmodifiableList(offered);
   }
 
   /// All transports that some description in force or pending uses.
@@ -203,19 +231,28 @@ final class SessionState {
     return latest.indexOf(transport);
   }
 
-  /// All sections that a transport carries, in our latest description: the remote's pending offer
-  /// may have more.
+  /// All sections that a transport carries, in our latest description, the one that describes it
+  /// first: the remote's pending offer may have more.
   List<Integer> localSections(DtlsTransport transport) {
     List<@Nullable DtlsTransport> ours = pendingLocal != null ? pending : current;
-    return indexes(ours, transport);
+    return members(local(), ours, transport);
   }
 
-  private static List<Integer> indexes(
-      List<@Nullable DtlsTransport> transports, DtlsTransport transport) {
+  private static List<Integer> members(
+      @Nullable Applied applied,
+      List<@Nullable DtlsTransport> transports,
+      DtlsTransport transport) {
     List<Integer> found = new ArrayList<>();
+    boolean described = false;
     for (int i = 0; i < transports.size(); i++) {
       if (transports.get(i) == transport) {
-        found.add(i);
+        boolean describes =
+            !described
+                && applied != null
+                && i < applied.parsed().sections().size()
+                && applied.parsed().sections().get(i).iceUfrag() != null;
+        found.add(describes ? 0 : found.size(), i);
+        described |= describes;
       }
     }
     return found;

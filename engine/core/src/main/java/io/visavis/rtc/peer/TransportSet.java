@@ -62,6 +62,9 @@ final class TransportSet implements TransportListener {
   private final TransportMaker maker;
   private final Set<DtlsTransport> inUse = new LinkedHashSet<>();
 
+  /// Those of an offer that a provisional answer has bundled away.
+  private final Set<DtlsTransport> spare = new LinkedHashSet<>();
+
   /// The loop's view of who is who.
   private final Map<Transport, DtlsTransport> views = new IdentityHashMap<>();
 
@@ -142,12 +145,22 @@ final class TransportSet implements TransportListener {
     return inUse.stream().flatMap(transport -> transport.inUse().stream()).toList();
   }
 
-  /// Makes `used` the transports in force; the others are closed.
-  void use(Set<DtlsTransport> used) {
+  /// Makes `used` the transports in force; what is in neither list is closed.
+  ///
+  /// @param kept may be wanted yet
+  void use(Set<DtlsTransport> used, List<@Nullable DtlsTransport> kept) {
     List<DtlsTransport> gone = new ArrayList<>(inUse);
+    gone.addAll(spare);
     gone.removeAll(used);
+    gone.removeAll(kept);
     inUse.clear();
     inUse.addAll(used);
+    spare.clear();
+    for (DtlsTransport transport : kept) {
+      if (transport != null && !used.contains(transport)) {
+        spare.add(transport);
+      }
+    }
     gone.forEach(this::close);
     owner.statesChanged();
   }

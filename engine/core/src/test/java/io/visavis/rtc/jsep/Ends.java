@@ -4,6 +4,7 @@ import io.visavis.rtc.RTCBundlePolicy;
 import io.visavis.rtc.sdp.Direction;
 import io.visavis.rtc.sdp.Fingerprint;
 import io.visavis.rtc.sdp.SessionDescription;
+import io.visavis.rtc.sdp.Setup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -119,7 +120,11 @@ final class Ends {
     }
     return AnswerBuilder.build(
         new AnswerBuilder.Input(
-            88, local, offer, taken, policy, false, this::transport, index -> null));
+            88, local, offer, taken, policy, false, this::transport, this::role));
+  }
+
+  private @Nullable Setup role(int index) {
+    return bundle == null || bundle.rejected(index) ? null : Setup.ACTIVE;
   }
 
   private @Nullable LocalMedia take(Section section) {
