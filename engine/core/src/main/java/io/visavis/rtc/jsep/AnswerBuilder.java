@@ -85,7 +85,7 @@ public final class AnswerBuilder {
     boolean mixed = offer.description().has("extmap-allow-mixed");
     SessionDescription description =
         SessionWriter.write(
-            input.sessionId(), input.previousLocal(), mixed, groups(plan), sections);
+            input.sessionId(), input.previousLocal(), mixed, groups(plan), List.of(), sections);
     return new Answer(description, plan, List.copyOf(negotiated));
   }
 

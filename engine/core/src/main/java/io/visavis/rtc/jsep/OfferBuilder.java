@@ -3,6 +3,7 @@ package io.visavis.rtc.jsep;
 import io.visavis.rtc.RTCBundlePolicy;
 import io.visavis.rtc.sdp.Direction;
 import io.visavis.rtc.sdp.ExtMap;
+import io.visavis.rtc.sdp.Fingerprint;
 import io.visavis.rtc.sdp.Group;
 import io.visavis.rtc.sdp.MediaDescription;
 import io.visavis.rtc.sdp.SessionDescription;
@@ -126,8 +127,22 @@ public final class OfferBuilder {
     }
     List<Group> groups = bundled.isEmpty() ? List.of() : List.of(new Group(Group.BUNDLE, bundled));
     SessionDescription description =
-        SessionWriter.write(input.sessionId(), input.previousLocal(), true, groups, sections);
+        SessionWriter.write(
+            input.sessionId(), input.previousLocal(), true, groups, followers(), sections);
     return new Offer(description, mediaOf, mids, placements);
+  }
+
+  /// The fingerprints of sections that say nothing of their transport. RFC 9143 §7.1.3 has nothing
+  /// about DTLS in them, and libwebrtc answers an offer without by rejecting all sections behind
+  /// the second; at the session's level (RFC 8122 §5) it finds them.
+  private List<Fingerprint> followers() {
+    int tag = placements.indexOf(Bundle.Placement.OWN);
+    boolean silent =
+        placements.contains(Bundle.Placement.SHARED)
+            || placements.contains(Bundle.Placement.BUNDLE_ONLY);
+    return tag >= 0 && silent && !input.repeatTransport()
+        ? input.transports().apply(tag).fingerprints()
+        : List.of();
   }
 
   /// Whether the group still lacks a tag, because what is in it so far describes no transport.

@@ -1,5 +1,6 @@
 package io.visavis.rtc.jsep;
 
+import io.visavis.rtc.sdp.Fingerprint;
 import io.visavis.rtc.sdp.Group;
 import io.visavis.rtc.sdp.MediaDescription;
 import io.visavis.rtc.sdp.Origin;
@@ -16,11 +17,13 @@ final class SessionWriter {
   /// @param sessionId used for a first description; later ones keep theirs
   /// @param previous our last description, null for the first
   /// @param extmapAllowMixed RFC 8285 §6: in offers, and in answers to offers that have it
+  /// @param fingerprints for all sections that have none of their own
   static SessionDescription write(
       long sessionId,
       @Nullable ParsedDescription previous,
       boolean extmapAllowMixed,
       List<Group> groups,
+      List<Fingerprint> fingerprints,
       List<MediaDescription> media) {
     List<SdpLine> lines = new ArrayList<>();
     Origin origin = previous == null ? Origin.of(sessionId, 1) : previous.description().origin();
@@ -37,6 +40,9 @@ final class SessionWriter {
     lines.add(SdpLine.attribute("msid-semantic", "WMS *"));
     // RFC 8840 §4.1.1 and RFC 8445 §10; all our agents do both.
     lines.add(SdpLine.attribute("ice-options", "trickle ice2"));
+    for (Fingerprint fingerprint : fingerprints) {
+      lines.add(SdpLine.attribute("fingerprint", fingerprint));
+    }
     SessionDescription same = new SessionDescription(lines, media);
     if (previous == null || same.equals(Identities.detach(previous.description()))) {
       return same;

@@ -266,6 +266,25 @@ public final class BrowserPeer implements AutoCloseable {
     call("addTransceiver", kind, direction);
   }
 
+  /// Adds a transceiver per kind that sends a picture or a tone, and receives.
+  public void addSenders(List<String> kinds) {
+    call("addSenders", kinds);
+  }
+
+  /// Gives every transceiver something to send.
+  public void sendOnAll() {
+    call("sendOnAll");
+  }
+
+  public void stopTransceiver(String mid) {
+    call("stopTransceiver", mid);
+  }
+
+  /// Video frames decoded, or packets of sound received, on the section.
+  public long received(String mid) {
+    return ((Number) Objects.requireNonNull(call("receivedOn", mid))).longValue();
+  }
+
   /// Leaves only this codec (and RTX) in all transceivers of the kind, e.g. "VP8".
   public void preferCodec(String kind, String name) {
     call("preferCodec", kind, name);

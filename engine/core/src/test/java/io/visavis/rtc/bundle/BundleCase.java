@@ -47,6 +47,17 @@ record BundleCase(RTCBundlePolicy policy, Behaviour behaviour, boolean weOffer) 
     return cases;
   }
 
+  /// What libwebrtc, and so Chromium, can take part in. To it the tagged section is its group: when
+  /// that is rejected later, in whatever way, it closes the transport under all others and begins
+  /// another, with a DTLS association that no description announces (RFC 9143 §7.5.4 has it keep
+  /// the one that there is). And a bundle-only section behind a rejected tag it accepts without
+  /// knowing its transport.
+  static List<BundleCase> forLibwebrtc() {
+    List<BundleCase> cases = new ArrayList<>(all());
+    cases.removeIf(field -> field.removed().equals("0") || field.accepted().isEmpty());
+    return cases;
+  }
+
   boolean unbundled() {
     return behaviour == Behaviour.UNBUNDLED;
   }

@@ -35,7 +35,7 @@ class LibwebrtcBundleTest {
   }
 
   static List<BundleCase> cases() {
-    return BundleCase.all();
+    return BundleCase.forLibwebrtc();
   }
 
   @ParameterizedTest

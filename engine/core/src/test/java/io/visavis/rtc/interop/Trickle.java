@@ -11,13 +11,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /// Carries candidates between a connection of ours and one of a browser, both ways, as they come.
-final class Trickle {
+public final class Trickle {
 
   private final RTCPeerConnection ours;
   private final BrowserPeer theirs;
   private final ConcurrentLinkedQueue<RTCIceCandidate> gathered = new ConcurrentLinkedQueue<>();
 
-  Trickle(RTCPeerConnection ours, BrowserPeer theirs) {
+  public Trickle(RTCPeerConnection ours, BrowserPeer theirs) {
     this.ours = ours;
     this.theirs = theirs;
     ours.onIceCandidate(event -> {
@@ -28,7 +28,7 @@ final class Trickle {
   }
 
   /// Both descriptions are set on both sides.
-  void exchange() {
+  public void exchange() {
     for (RTCIceCandidate candidate = gathered.poll();
         candidate != null;
         candidate = gathered.poll()) {
@@ -46,7 +46,7 @@ final class Trickle {
   }
 
   /// Exchanges until both sides say "connected".
-  void connect(Duration atMost) {
+  public void connect(Duration atMost) {
     theirs.await(
         "connected on both sides",
         atMost,

@@ -41,7 +41,7 @@ class BundleTest {
       assertThat(section.port()).isZero();
       assertThat(section.bundleOnly()).isTrue();
       assertThat(section.iceUfrag()).isNull();
-      assertThat(section.fingerprints()).isEmpty();
+      assertThat(section.transport().complete()).isFalse();
     }
     assertThat(offer.groups()).hasToString("[BUNDLE 0 1 2 3 4]");
   }

@@ -243,6 +243,9 @@ public final class LibwebrtcPeer implements AutoCloseable {
   /// Gives every remote track an answer in kind: sends on every transceiver that only receives.
   public void sendOnAll() {
     for (RTCRtpTransceiver transceiver : connection.getTransceivers()) {
+      if (transceiver.stopped()) {
+        continue;
+      }
       boolean audio = transceiver.getReceiver().getTrack().getKind().equals("audio");
       transceiver.getSender().replaceTrack(audio ? media.audio() : media.video());
       transceiver.setDirection(RTCRtpTransceiverDirection.SEND_RECV);

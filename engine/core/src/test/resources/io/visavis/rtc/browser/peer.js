@@ -94,6 +94,34 @@ window.peer = (() => {
     it.tracks.push(track);
   });
 
+  // A track of a moving picture or of a tone.
+  async function sourceTrack(it, kind) {
+    if (kind === 'audio') {
+      const context = await audioContext();
+      const oscillator = context.createOscillator();
+      const destination = context.createMediaStreamDestination();
+      oscillator.connect(destination);
+      oscillator.start();
+      it.tracks.push(destination.stream.getTracks()[0]);
+    } else {
+      const canvas = document.createElement('canvas');
+      canvas.width = 160;
+      canvas.height = 120;
+      document.body.appendChild(canvas);
+      it.elements.push(canvas);
+      const context = canvas.getContext('2d');
+      let frame = 0;
+      const paint = () => {
+        context.fillStyle = 'rgb(' + (frame++ * 5) % 256 + ', 90, 60)';
+        context.fillRect(0, 0, 160, 120);
+      };
+      paint();
+      it.timers.push(setInterval(paint, 50));
+      it.tracks.push(canvas.captureStream(20).getTracks()[0]);
+    }
+    return it.tracks[it.tracks.length - 1];
+  }
+
   return {
     make(configuration, echo) {
       const pc = new RTCPeerConnection(JSON.parse(configuration || '{}'));
@@ -268,6 +296,33 @@ window.peer = (() => {
           .filter((t) => t.receiver.track.kind === kind)
           .forEach((t) => t.setCodecPreferences(codecs));
       return null;
+    },
+    // One transceiver per kind that sends and receives.
+    async addSenders(id, kinds) {
+      const it = get(id);
+      for (const kind of kinds) {
+        it.pc.addTransceiver(await sourceTrack(it, kind), {direction: 'sendrecv'});
+      }
+      return null;
+    },
+    // Gives every transceiver something to send.
+    async sendOnAll(id) {
+      const it = get(id);
+      for (const t of it.pc.getTransceivers()) {
+        if (t.direction === 'stopped') continue;
+        await t.sender.replaceTrack(await sourceTrack(it, t.receiver.track.kind));
+        t.direction = 'sendrecv';
+      }
+      return null;
+    },
+    stopTransceiver(id, mid) {
+      get(id).pc.getTransceivers().find((t) => t.mid === mid).stop();
+      return null;
+    },
+    // Video frames decoded or packets of sound received on the section so far.
+    async receivedOn(id, mid) {
+      const all = (await statsOf(id, 'inbound-rtp')).filter((s) => s.mid === mid);
+      return all.reduce((n, s) => n + (s.kind === 'video' ? s.framesDecoded : s.packetsReceived), 0);
     },
     receivedKinds: (id) => get(id).received.map((r) => r.track.kind),
 
