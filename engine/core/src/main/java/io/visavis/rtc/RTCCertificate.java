@@ -5,14 +5,20 @@ import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// An identity for DTLS: a certificate and its private key (webrtc-pc §4.10).
 ///
 /// Made by `RTCPeerConnection.generateCertificate`, or from a key that the embedder keeps. Two are
 /// equal when they are the same object. The key is never printed.
 public final class RTCCertificate {
+  /// Names of signatures such as "SHA384withECDSA", without SHA-256.
+  private static final Pattern SIGNED_WITH = Pattern.compile("SHA(224|384|512)with");
+
   private final List<X509Certificate> chain;
   private final PrivateKey privateKey;
 
@@ -47,11 +53,22 @@ public final class RTCCertificate {
     return getFingerprints().equals(other.getFingerprints());
   }
 
-  /// Hashes of the leaf.
+  /// Hashes of the leaf: SHA-256, which descriptions use, first; and the one that its signature was
+  /// made with, where that is another of its family, as W3C asks for.
   public List<RTCDtlsFingerprint> getFingerprints() {
+    List<RTCDtlsFingerprint> fingerprints = new ArrayList<>();
+    fingerprints.add(fingerprint(256));
+    Matcher signature = SIGNED_WITH.matcher(certificate().getSigAlgName());
+    if (signature.lookingAt()) {
+      fingerprints.add(fingerprint(Integer.parseInt(signature.group(1))));
+    }
+    return List.copyOf(fingerprints);
+  }
+
+  private RTCDtlsFingerprint fingerprint(int bits) {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(certificate().getEncoded());
-      return List.of(new RTCDtlsFingerprint("sha-256", HexFormat.ofDelimiter(":").formatHex(hash)));
+      byte[] hash = MessageDigest.getInstance("SHA-" + bits).digest(certificate().getEncoded());
+      return new RTCDtlsFingerprint("sha-" + bits, HexFormat.ofDelimiter(":").formatHex(hash));
     } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
       throw new RTCException("OperationError", "the certificate has no fingerprint", e);
     }

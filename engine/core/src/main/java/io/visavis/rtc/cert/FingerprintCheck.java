@@ -7,8 +7,13 @@ import org.jspecify.annotations.Nullable;
 /// Does the certificate of the handshake belong to the peer of the session description?
 ///
 /// RFC 8122 §5: of the fingerprints given, those of the strongest hash function that we know count,
-/// and one of them must match. MD2 and MD5 never count, so a description that gives only those
-/// matches nothing; SHA-1 counts only when nothing stronger is given.
+/// and one of them must match: a remote may have several certificates. MD2 and MD5 never count, so
+/// a description that gives only those matches nothing; SHA-1 counts only when nothing stronger is
+/// given.
+///
+/// A remote gives each of its certificates the same hash functions (RFC 8122 §5). One that gives a
+/// certificate only a weaker hash than another has is refused when it shows that one: to take it
+/// would let whoever adds a line to a description choose the hash to be attacked.
 public final class FingerprintCheck {
 
   private FingerprintCheck() {}
@@ -28,6 +33,11 @@ public final class FingerprintCheck {
       }
     }
     return matched;
+  }
+
+  /// Whether a fingerprint of this hash function can ever count.
+  public static boolean knows(String algorithm) {
+    return HashFunction.named(algorithm) != null;
   }
 
   private static @Nullable HashFunction strongest(List<CertFingerprint> fingerprints) {

@@ -26,8 +26,8 @@ import org.bouncycastle.pkcs.jcajce.JcePKCSPBEOutputEncryptorBuilder;
 /// wrote (RFC 7292 appendix C). A file decides how long we count, so it is asked first.
 final class Passphrases {
 
-  /// Makes a guess cost about a tenth of a second.
-  static final int ITERATIONS = 200_000;
+  /// Makes a guess cost about a tenth of a second, and a file, with its three, some tenths.
+  static final int ITERATIONS = 100_000;
 
   /// Some seconds of work.
   private static final long MOST_ITERATIONS = 5_000_000;

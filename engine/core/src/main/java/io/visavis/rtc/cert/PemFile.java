@@ -42,13 +42,13 @@ public final class PemFile {
       for (Object block = blocks.readObject(); block != null; block = blocks.readObject()) {
         take(block, passphrase, parts);
       }
+      return parts.assemble();
     } catch (CertificateFileException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       // Bouncy Castle's parsers show broken input as whatever broke in them.
       throw CertificateFileException.data("a block cannot be read: " + e.getMessage());
     }
-    return parts.assemble();
   }
 
   private static void take(Object block, char @Nullable [] passphrase, FileParts parts) {

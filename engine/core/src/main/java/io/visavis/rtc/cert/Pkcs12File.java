@@ -51,13 +51,13 @@ public final class Pkcs12File {
           take(bag, passphrase, proven, parts);
         }
       }
+      return parts.assemble();
     } catch (CertificateFileException e) {
       throw e;
     } catch (PKCSException | RuntimeException e) {
       // Bouncy Castle's parsers show broken input as whatever broke in them.
       throw CertificateFileException.data("this is not a PKCS #12 file: " + e.getMessage());
     }
-    return parts.assemble();
   }
 
   /// @return whether the passphrase is proven right, which a file without a MAC cannot tell yet

@@ -2,6 +2,7 @@ package io.visavis.rtc.jsep;
 
 import static io.visavis.rtc.jsep.JsepException.invalid;
 
+import io.visavis.rtc.cert.FingerprintCheck;
 import io.visavis.rtc.sdp.ExtMap;
 import io.visavis.rtc.sdp.Group;
 import io.visavis.rtc.sdp.SdpLine;
@@ -75,6 +76,12 @@ final class SingleRules {
     }
     if (transport.fingerprints().isEmpty()) {
       throw invalid(section.line(), section.title() + " has no fingerprint");
+    }
+    if (transport.fingerprints().stream().noneMatch(f -> FingerprintCheck.knows(f.algorithm()))) {
+      // RFC 8122 §5 forbids MD2 and MD5; the handshake could only fail.
+      throw invalid(
+          section.line(),
+          section.title() + " has fingerprints of unsafe or unknown hash functions only");
     }
     Setup setup = transport.setup();
     if (setup == Setup.HOLDCONN) {

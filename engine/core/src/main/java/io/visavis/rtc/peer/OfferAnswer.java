@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /// once the certificates exist.
 final class OfferAnswer {
 
+  /// The one that everybody knows (RFC 8122 §5 makes it the one to implement).
+  private static final String FINGERPRINT_HASH = "sha-256";
+
   private static final MediaCapabilities CAPABILITIES = MediaCapabilities.standard();
 
   private final PeerConnection connection;
@@ -233,11 +236,12 @@ final class OfferAnswer {
   }
 
   private LocalTransport describe(DtlsTransport transport, IceExchange generation) {
-    // RFC 8122 gives the order no meaning, but Chromium believes the last line only: so that is the
-    // certificate that the handshake prefers.
+    // RFC 8122 §5 wants the same hash functions for each, and gives the order no meaning, but
+    // Chromium believes the last line only: so that is the certificate that the handshake prefers.
     List<Fingerprint> fingerprints =
         connection.certificates().join().reversed().stream()
             .flatMap(certificate -> certificate.getFingerprints().stream())
+            .filter(f -> f.algorithm().equals(FINGERPRINT_HASH))
             .map(f -> new Fingerprint(f.algorithm(), f.value()))
             .toList();
     List<IceExchange> generations = new ArrayList<>(List.of(generation));

@@ -54,6 +54,17 @@ class FingerprintCheckTest {
   }
 
   @Test
+  void a_certificate_with_a_weaker_hash_than_another_s_is_refused() {
+    List<CertFingerprint> mixed = List.of(right("sha-256"), wrong("sha-384"));
+    List<CertFingerprint> even =
+        List.of(right("sha-256"), right("sha-384"), wrong("sha-256"), wrong("sha-384"));
+    assertThat(FingerprintCheck.matches(DER, mixed)).isFalse();
+    assertThat(FingerprintCheck.matches(OTHER, mixed)).isTrue();
+    assertThat(FingerprintCheck.matches(DER, even)).isTrue();
+    assertThat(FingerprintCheck.matches(OTHER, even)).isTrue();
+  }
+
+  @Test
   void sha_1_counts_when_it_is_alone() {
     assertThat(FingerprintCheck.matches(DER, List.of(right("sha-1")))).isTrue();
   }

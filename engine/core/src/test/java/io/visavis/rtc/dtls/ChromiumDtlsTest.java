@@ -94,7 +94,6 @@ class ChromiumDtlsTest {
     "server, RSA",
     "client, P-384",
     "server, P-384",
-    "client, RSA 3072",
     "server, RSA 4096",
     "client, RSA of exponent 3"
   })
@@ -105,7 +104,6 @@ class ChromiumDtlsTest {
           case "ECDSA" -> Certificates.ALICE;
           case "RSA" -> Certificates.RSA;
           case "P-384" -> Certificates.P384;
-          case "RSA 3072" -> Certificates.rsa(3072, 65_537);
           case "RSA 4096" -> Certificates.rsa(4096, 65_537);
           default -> Certificates.rsa(2048, 3);
         };
