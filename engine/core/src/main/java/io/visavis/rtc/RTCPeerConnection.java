@@ -5,6 +5,7 @@ import io.visavis.rtc.peer.Identity;
 import io.visavis.rtc.peer.Negotiator;
 import io.visavis.rtc.peer.PeerConnection;
 import io.visavis.rtc.peer.PeerEvents;
+import io.visavis.rtc.peer.Verification;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -51,6 +52,11 @@ public final class RTCPeerConnection implements AutoCloseable {
 
   private Identity identity() {
     return peer.identity();
+  }
+
+  /// For [RTCVerification].
+  Verification verification() {
+    return peer.verification();
   }
 
   private PeerEvents events() {

@@ -11,6 +11,7 @@ import io.visavis.rtc.RTCIceTransport;
 import io.visavis.rtc.RTCIceTransportState;
 import io.visavis.rtc.Subscription;
 import io.visavis.rtc.sdp.Setup;
+import io.visavis.rtc.transport.DtlsInfo;
 import io.visavis.rtc.transport.Transport;
 import java.util.List;
 import java.util.function.Consumer;
@@ -31,7 +32,7 @@ final class DtlsTransport implements RTCDtlsTransport {
   private final EventListeners<RTCErrorEvent> errorListeners = new EventListeners<>();
   private @Nullable Setup setup;
   private RTCDtlsTransportState state = RTCDtlsTransportState.NEW;
-  private List<byte[]> remoteCertificates = List.of();
+  private @Nullable DtlsInfo agreed;
   private @Nullable DtlsTransport rtcp;
   private boolean muxed;
 
@@ -65,7 +66,7 @@ final class DtlsTransport implements RTCDtlsTransport {
   @Override
   public List<byte[]> getRemoteCertificates() {
     synchronized (monitor) {
-      return remoteCertificates.stream().map(byte[]::clone).toList();
+      return agreed == null ? List.of() : agreed.remoteChain().stream().map(byte[]::clone).toList();
     }
   }
 
@@ -138,8 +139,13 @@ final class DtlsTransport implements RTCDtlsTransport {
     state = newState;
   }
 
-  void remoteCertificates(List<byte[]> chain) {
-    remoteCertificates = List.copyOf(chain);
+  /// What the handshake agreed on; null before.
+  @Nullable DtlsInfo agreed() {
+    return agreed;
+  }
+
+  void agreed(DtlsInfo info) {
+    agreed = info;
   }
 
   void fireStateChange() {

@@ -69,6 +69,7 @@ public final class PeerConnection {
   private final Negotiator negotiator;
   private final NegotiationNeeded negotiationNeeded;
   private final Identity identity;
+  private final Verification verification;
   private final CompletableFuture<List<RTCCertificate>> certificates;
   private final CompletableFuture<Void> whenClosed = new CompletableFuture<>();
 
@@ -111,6 +112,7 @@ public final class PeerConnection {
     this.negotiator = new Negotiator(this);
     this.transports = new TransportSet(this, negotiator.transportOwner(), channels);
     this.pool = new CandidatePool(this);
+    this.verification = new Verification(this);
     this.certificates =
         configuration.certificates().isEmpty()
             ? engine.defaultCertificate().thenApply(List::of)
@@ -133,6 +135,11 @@ public final class PeerConnection {
             edit.humanPatience(patience);
           }
         });
+  }
+
+  /// What the two people compare.
+  public Verification verification() {
+    return verification;
   }
 
   private static Set<String> hashes(Set<RTCKeyPin> pins) {
@@ -329,6 +336,7 @@ public final class PeerConnection {
       channels.closeAll();
       transports.inUse().forEach(DtlsTransport::closed);
       pool.close();
+      verification.closed();
       iceConnectionState = RTCIceConnectionState.CLOSED;
       connectionState = RTCPeerConnectionState.CLOSED;
     }

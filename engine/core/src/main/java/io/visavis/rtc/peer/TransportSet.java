@@ -443,7 +443,7 @@ final class TransportSet implements TransportListener {
     }
     transport.state(RTCDtlsTransportState.valueOf(state.name()));
     if (info != null) {
-      transport.remoteCertificates(info.remoteChain());
+      transport.agreed(info);
     }
     if (state == DtlsState.FAILED) {
       RTCErrorDetailType detail =

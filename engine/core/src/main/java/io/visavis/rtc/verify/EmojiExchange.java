@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One end of the exchange that makes a short string trustworthy: commit, then reveal.
 ///
-///     server → READY            it would like to compare
+///     both   → READY            a person there would like to compare
 ///     client → COMMIT c         c = H(binding, attempt, client's nonce)
 ///     server → NONCE s
 ///     client → REVEAL n         the server checks c; both show H(binding, attempt, n, s)
@@ -30,11 +30,12 @@ public final class EmojiExchange {
   public static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final String COMMIT_LABEL = "visavis-commit-1";
+  private static final String OUT_OF_TURN = "a message out of turn";
 
   private enum Phase {
     /// Not begun, done, or failed.
     IDLE,
-    /// The client waits for READY; the server waits for COMMIT.
+    /// READY is sent; the client waits for the other's, the server for COMMIT.
     BEGUN,
     /// The client has committed.
     COMMITTED,
@@ -79,16 +80,20 @@ public final class EmojiExchange {
     phase = Phase.BEGUN;
     ownNonce = new byte[Domain.HASH_BYTES];
     random.nextBytes(ownNonce);
-    if (!client) {
-      send(EmojiMessage.Kind.READY, new byte[0]);
-    } else if (peerReady == attempt) {
+    send(EmojiMessage.Kind.READY, new byte[0]);
+    if (client && peerReady == attempt) {
       commit(ends, now);
     }
   }
 
+  /// How many attempts may still begin.
+  public int attemptsLeft() {
+    return ATTEMPTS - attempt;
+  }
+
   /// Whether all attempts are spent.
   public boolean exhausted() {
-    return attempt >= ATTEMPTS;
+    return attemptsLeft() <= 0;
   }
 
   /// Whether an attempt is under way.
@@ -129,21 +134,22 @@ public final class EmojiExchange {
     if (next && message.kind() == EmojiMessage.Kind.ABORT) {
       attempt++;
       ended("the other side gave up");
-    } else if (next
-        && client
-        && message.kind() == EmojiMessage.Kind.READY
-        && peerReady <= attempt) {
+    } else if (next && message.kind() == EmojiMessage.Kind.READY && peerReady < message.attempt()) {
       peerReady = message.attempt();
+      outputs.add(new EmojiOutput.PeerReady());
     } else {
-      fail("a message out of turn");
+      fail(OUT_OF_TURN);
     }
   }
 
   private void ready(Binding ends, long now) {
-    if (client && phase == Phase.BEGUN) {
+    if (phase != Phase.BEGUN || peerReady == attempt) {
+      fail(OUT_OF_TURN);
+      return;
+    }
+    peerReady = attempt;
+    if (client) {
       commit(ends, now);
-    } else {
-      fail("a message out of turn");
     }
   }
 
@@ -154,8 +160,8 @@ public final class EmojiExchange {
   }
 
   private void commit(byte[] value, long now) {
-    if (client || phase != Phase.BEGUN) {
-      fail("a message out of turn");
+    if (client || phase != Phase.BEGUN || peerReady != attempt) {
+      fail(OUT_OF_TURN);
       return;
     }
     commitment = value;
@@ -166,7 +172,7 @@ public final class EmojiExchange {
 
   private void nonce(Binding ends, byte[] theirs) {
     if (phase != Phase.COMMITTED) {
-      fail("a message out of turn");
+      fail(OUT_OF_TURN);
       return;
     }
     send(EmojiMessage.Kind.REVEAL, ownNonce);
@@ -175,7 +181,7 @@ public final class EmojiExchange {
 
   private void reveal(Binding ends, byte[] theirs) {
     if (phase != Phase.ANSWERED) {
-      fail("a message out of turn");
+      fail(OUT_OF_TURN);
     } else if (!MessageDigest.isEqual(commitment, commitmentTo(ends, theirs))) {
       fail("the other side revealed something else than it had committed to");
     } else {

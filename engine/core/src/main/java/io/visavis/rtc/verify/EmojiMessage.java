@@ -17,7 +17,7 @@ record EmojiMessage(Kind kind, int attempt, byte[] value) {
 
   /// What a message says.
   enum Kind {
-    /// The server would like to compare.
+    /// A person at this end would like to compare.
     READY(0),
     /// The client's commitment to its nonce.
     COMMIT(1),
@@ -28,14 +28,14 @@ record EmojiMessage(Kind kind, int attempt, byte[] value) {
     /// This attempt is over for the sender.
     ABORT(4);
 
-    /// On the wire.
     private final int code;
 
+    /// @param code the byte on the wire
     Kind(int code) {
       this.code = code;
     }
 
-    private static Kind of(int code) {
+    static Kind of(int code) {
       for (Kind kind : values()) {
         if (kind.code == code) {
           return kind;

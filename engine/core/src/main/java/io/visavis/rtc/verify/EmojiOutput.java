@@ -9,6 +9,9 @@ public sealed interface EmojiOutput {
   @SuppressWarnings("ArrayRecordComponent") // Immutable by convention, as every output's bytes.
   record Send(byte[] message) implements EmojiOutput {}
 
+  /// The other end has begun an attempt and waits for this one to begin it too.
+  record PeerReady() implements EmojiOutput {}
+
   /// The string to show.
   record Done(List<Emoji> emoji) implements EmojiOutput {}
 

@@ -23,7 +23,11 @@ final class Floors {
   static final String DOOR = "door";
 
   private static final Set<String> DOOR_CLASSES =
-      Set.of(ROOT + ".RTCPeerConnection", ROOT + ".RTCEngine", ROOT + ".RTCCertificates");
+      Set.of(
+          ROOT + ".RTCPeerConnection",
+          ROOT + ".RTCEngine",
+          ROOT + ".RTCCertificates",
+          ROOT + ".RTCVerification");
 
   private static final List<Set<String>> FLOORS =
       List.of(

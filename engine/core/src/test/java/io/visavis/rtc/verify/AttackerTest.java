@@ -74,7 +74,7 @@ class AttackerTest {
       ExchangePair.End bob = new ExchangePair(bobs, bobs, random.nextLong()).server;
       bob.start();
       byte[] commitment = Domain.hash("visavis-commit-1", bobs.value(), new byte[] {1}, chosen);
-      bob.take();
+      bob.receive(bob.take());
       bob.receive(new EmojiMessage(EmojiMessage.Kind.COMMIT, 1, commitment).toBytes());
       bob.take();
       bob.receive(new EmojiMessage(EmojiMessage.Kind.REVEAL, 1, chosen).toBytes());
@@ -90,7 +90,7 @@ class AttackerTest {
     Binding bobs = between(fingerprint(), fingerprint());
     ExchangePair.End bob = new ExchangePair(bobs, bobs, 1).server;
     bob.start();
-    bob.take();
+    bob.receive(bob.take());
     bob.receive(new EmojiMessage(EmojiMessage.Kind.COMMIT, 1, fingerprint()).toBytes());
     byte[] bobsNonce = EmojiMessage.parse(bob.take()).value();
     byte[] fitting = fingerprint();

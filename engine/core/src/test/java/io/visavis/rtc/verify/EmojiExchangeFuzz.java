@@ -33,6 +33,7 @@ public final class EmojiExchangeFuzz {
       for (EmojiOutput out = end.poll(); out != null; out = end.poll()) {
         switch (out) {
           case EmojiOutput.Send(byte[] message) -> EmojiMessage.parse(message);
+          case EmojiOutput.PeerReady _ -> {}
           case EmojiOutput.Done _ -> done++;
           case EmojiOutput.Failed _ -> failed++;
         }

@@ -64,8 +64,16 @@ class EmojiExchangeTest {
     server.start();
     client.receive(server.take());
     assertThat(client.sent).isEmpty();
+    assertThat(client.asked).isEqualTo(1);
     assertThat(server.exchange.deadline()).isEqualTo(Long.MAX_VALUE);
     client.start();
+    pair.run();
+    assertThat(client.emoji).isNotNull().isEqualTo(server.emoji);
+    client.start();
+    server.receive(client.take());
+    assertThat(server.asked).isEqualTo(1);
+    assertThat(client.exchange.deadline()).isEqualTo(Long.MAX_VALUE);
+    server.start();
     pair.run();
     assertThat(client.emoji).isNotNull().isEqualTo(server.emoji);
   }
@@ -82,6 +90,7 @@ class EmojiExchangeTest {
     pair.start();
     byte[] ready = server.take();
     client.receive(ready);
+    server.receive(client.take());
     byte[] commit = client.take();
     server.receive(commit);
     assertThat(ready).hasSize(3);
@@ -102,6 +111,7 @@ class EmojiExchangeTest {
     pair.start();
     client.receive(server.take());
     server.receive(client.take());
+    server.receive(client.take());
     client.receive(server.take());
     byte[] reveal = client.take();
     reveal[10] ^= 1;
@@ -113,6 +123,7 @@ class EmojiExchangeTest {
   void repeated_message_ends_the_attempt_at_both_ends() {
     pair.start();
     client.receive(server.take());
+    server.receive(client.take());
     byte[] commit = client.take();
     server.receive(commit);
     server.receive(commit);
@@ -126,27 +137,24 @@ class EmojiExchangeTest {
   void message_before_its_turn_ends_the_attempt() {
     byte[] value = WordsTest.filled(1);
     for (EmojiMessage.Kind kind :
-        List.of(EmojiMessage.Kind.NONCE, EmojiMessage.Kind.REVEAL, EmojiMessage.Kind.READY)) {
-      End end = new ExchangePair(CALL, CALL, 1).server;
-      end.start();
-      end.receive(
-          new EmojiMessage(kind, 1, kind.valueLength() == 0 ? new byte[0] : value).toBytes());
-      failed(end, "out of turn");
-    }
-    for (EmojiMessage.Kind kind :
-        List.of(EmojiMessage.Kind.NONCE, EmojiMessage.Kind.REVEAL, EmojiMessage.Kind.COMMIT)) {
-      End end = new ExchangePair(CALL, CALL, 1).client;
-      end.start();
-      end.receive(new EmojiMessage(kind, 1, value).toBytes());
-      failed(end, "out of turn");
+        List.of(EmojiMessage.Kind.COMMIT, EmojiMessage.Kind.NONCE, EmojiMessage.Kind.REVEAL)) {
+      byte[] message = new EmojiMessage(kind, 1, value).toBytes();
+      for (boolean atClient : new boolean[] {true, false}) {
+        ExchangePair fresh = new ExchangePair(CALL, CALL, 1);
+        End end = atClient ? fresh.client : fresh.server;
+        end.start();
+        end.receive(message);
+        failed(end, "out of turn");
+      }
     }
   }
 
   @Test
   void own_messages_sent_back_end_the_attempt() {
-    server.start();
-    server.receive(server.take());
-    failed(server, "out of turn");
+    client.start();
+    client.receive(client.take());
+    client.receive(client.take());
+    failed(client, "out of turn");
   }
 
   @Test
@@ -229,6 +237,7 @@ class EmojiExchangeTest {
   void late_messages_of_an_attempt_that_is_over_do_no_harm() {
     pair.start();
     client.receive(server.take());
+    server.receive(client.take());
     byte[] commit = client.take();
     client.cancel();
     server.receive(client.take());

@@ -24,6 +24,7 @@ final class ExchangePair {
     final EmojiExchange exchange;
     final Deque<byte[]> sent = new ArrayDeque<>();
     final List<String> failures = new ArrayList<>();
+    int asked;
     @Nullable List<Emoji> emoji;
     private final Binding binding;
 
@@ -61,6 +62,7 @@ final class ExchangePair {
       for (EmojiOutput out = exchange.poll(); out != null; out = exchange.poll()) {
         switch (out) {
           case EmojiOutput.Send(byte[] message) -> sent.add(message);
+          case EmojiOutput.PeerReady() -> asked++;
           case EmojiOutput.Done(List<Emoji> string) -> emoji = string;
           case EmojiOutput.Failed(String reason) -> failures.add(reason);
         }
