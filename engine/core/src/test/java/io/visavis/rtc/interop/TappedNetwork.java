@@ -18,7 +18,10 @@ import io.visavis.rtc.sim.NoNames;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -47,8 +50,8 @@ public final class TappedNetwork implements Network {
   }
 
   private final Network real;
-  private final List<Set<Integer>> in = sets();
-  private final List<Set<Integer>> out = sets();
+  private final Map<Kind, Set<Integer>> in = sets();
+  private final Map<Kind, Set<Integer>> out = sets();
   private final Set<Integer> open = new ConcurrentSkipListSet<>();
 
   public TappedNetwork(Network real) {
@@ -69,22 +72,26 @@ public final class TappedNetwork implements Network {
             new NoNames()));
   }
 
-  private static List<Set<Integer>> sets() {
-    return List.of(
-        new ConcurrentSkipListSet<>(),
-        new ConcurrentSkipListSet<>(),
-        new ConcurrentSkipListSet<>(),
-        new ConcurrentSkipListSet<>());
+  private static Map<Kind, Set<Integer>> sets() {
+    Map<Kind, Set<Integer>> sets = new EnumMap<>(Kind.class);
+    for (Kind kind : Kind.values()) {
+      sets.put(kind, new ConcurrentSkipListSet<>());
+    }
+    return sets;
+  }
+
+  private static Set<Integer> ports(Map<Kind, Set<Integer>> of, Kind kind) {
+    return Objects.requireNonNull(of.get(kind));
   }
 
   /// The ports that such datagrams came to.
   public Set<Integer> received(Kind kind) {
-    return in.get(kind.ordinal());
+    return ports(in, kind);
   }
 
   /// The ports that such datagrams left from.
   public Set<Integer> sent(Kind kind) {
-    return out.get(kind.ordinal());
+    return ports(out, kind);
   }
 
   /// The ports that are open.
@@ -94,8 +101,8 @@ public final class TappedNetwork implements Network {
 
   /// Forgets what went over the ports so far.
   public void clear() {
-    in.forEach(Set::clear);
-    out.forEach(Set::clear);
+    in.values().forEach(Set::clear);
+    out.values().forEach(Set::clear);
   }
 
   @Override
@@ -141,7 +148,7 @@ public final class TappedNetwork implements Network {
 
     @Override
     public void receive(InetSocketAddress from, byte[] buf, int off, int len) {
-      in.get(Kind.of(buf, off, len).ordinal()).add(port());
+      ports(in, Kind.of(buf, off, len)).add(port());
       receiver.receive(from, buf, off, len);
     }
 
@@ -162,7 +169,7 @@ public final class TappedNetwork implements Network {
 
     @Override
     public void send(InetSocketAddress to, byte[] buf, int off, int len) {
-      out.get(Kind.of(buf, off, len).ordinal()).add(port());
+      ports(out, Kind.of(buf, off, len)).add(port());
       socket.send(to, buf, off, len);
     }
 
