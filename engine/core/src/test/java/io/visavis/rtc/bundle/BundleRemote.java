@@ -46,5 +46,5 @@ interface BundleRemote extends AutoCloseable {
   void await(String what, BooleanSupplier condition) throws Exception;
 
   @Override
-  void close() throws Exception;
+  void close();
 }

@@ -118,6 +118,95 @@ class BundleTest {
         .containsExactly(0, 0, -1, -1, -1);
   }
 
+  /// Five sections with a transport each, in these groups.
+  private static ParsedDescription grouped(String... groups) {
+    String text = five("A", RTCBundlePolicy.MAX_COMPAT).offer().description().toString();
+    StringBuilder lines = new StringBuilder();
+    for (String group : groups) {
+      lines.append("a=group:BUNDLE ").append(group).append("\r\n");
+    }
+    return ParsedDescription.parse(
+        text.replace("a=group:BUNDLE 0 1 2 3 4\r\n", lines.toString()), true);
+  }
+
+  @Test
+  void balanced_keeps_the_group_or_lone_section_that_has_the_first_of_its_kind() {
+    Ends lone = five("B", RTCBundlePolicy.BALANCED);
+    assertThat(lone.answer(grouped("1 2 4")).bundle().transportOf())
+        .containsExactly(0, -1, 2, -1, 2);
+    Ends two = five("B", RTCBundlePolicy.BALANCED);
+    assertThat(two.answer(grouped("0 2", "1 3 4")).bundle().transportOf())
+        .containsExactly(0, -1, 0, -1, 4);
+  }
+
+  @Test
+  void max_bundle_keeps_what_shares_a_transport_with_the_first_section() {
+    Ends lone = five("B", RTCBundlePolicy.MAX_BUNDLE);
+    assertThat(lone.answer(grouped("1 2 4")).bundle().transportOf())
+        .containsExactly(0, -1, -1, -1, -1);
+    Ends later = five("B", RTCBundlePolicy.MAX_BUNDLE);
+    assertThat(later.answer(grouped("1 2", "0 4")).bundle().transportOf())
+        .containsExactly(0, -1, -1, -1, 0);
+  }
+
+  @Test
+  void max_compat_answers_all_groups_and_all_lone_sections() {
+    Ends end = five("B", RTCBundlePolicy.MAX_COMPAT);
+    assertThat(end.answer(grouped("1 2", "3 4")).bundle().transportOf())
+        .containsExactly(0, 1, 1, 3, 3);
+  }
+
+  @Test
+  void peers_that_leave_bundle_only_out_are_understood() {
+    String text = five("A", RTCBundlePolicy.MAX_BUNDLE).offer().description().toString();
+    String zero = text.replace("a=bundle-only\r\n", "");
+    String nine = zero.replace("m=audio 0", "m=audio 9").replace("m=video 0", "m=video 9");
+    for (String offer : List.of(zero, nine)) {
+      BundlePlan plan =
+          five("B", RTCBundlePolicy.BALANCED).answer(ParsedDescription.parse(offer, true)).bundle();
+      assertThat(plan.transportOf()).containsExactly(0, 0, 0, 0, 0);
+    }
+    // Without their tag nothing says where they are.
+    Ends noAudio = new Ends("B").add(Ends.video(), Ends.data());
+    assertThat(noAudio.answer(ParsedDescription.parse(nine, true)).bundle().tags()).isEmpty();
+  }
+
+  @Test
+  void a_later_answer_that_rejects_the_tag_moves_it_and_keeps_the_dtls_role() {
+    Ends anna = five("A", RTCBundlePolicy.BALANCED);
+    Ends ben = five("B", RTCBundlePolicy.BALANCED);
+    anna.negotiate(ben);
+    ben.stop(0);
+    AnswerBuilder.Answer answer = anna.negotiate(ben);
+    assertThat(answer.bundle().transportOf()).containsExactly(-1, 1, 1, 1, 1);
+    assertThat(answer.description().toString())
+        .contains("a=group:BUNDLE 1 2 3 4\r\n", "a=setup:active\r\n");
+  }
+
+  @Test
+  void what_shares_a_transport_stays_in_its_group() {
+    Ends anna = five("A", RTCBundlePolicy.BALANCED);
+    Ends ben = five("B", RTCBundlePolicy.BALANCED);
+    anna.negotiate(ben);
+    ParsedDescription offer = ParsedDescription.offer(anna.offer().description());
+    String good = ben.answer(offer).description().toString();
+    String transport = good.substring(good.indexOf("a=ice-ufrag"), good.indexOf("a=mid:0"));
+    refused(
+        offer,
+        good.replace("BUNDLE 0 1 2", "BUNDLE 0 1").replace("a=mid:2", transport + "a=mid:2"),
+        "shares a transport");
+  }
+
+  @Test
+  void sections_that_say_nothing_of_dtls_find_the_fingerprint_at_the_session() {
+    String print = "a=fingerprint:";
+    for (RTCBundlePolicy policy : RTCBundlePolicy.values()) {
+      String offer = five("A", policy).offer().description().toString();
+      boolean atSession = offer.substring(0, offer.indexOf("m=")).contains(print);
+      assertThat(atSession).isEqualTo(policy != RTCBundlePolicy.MAX_COMPAT);
+    }
+  }
+
   @Test
   void an_answer_that_breaks_the_offers_terms_is_refused() {
     Ends anna = five("A", RTCBundlePolicy.BALANCED);
