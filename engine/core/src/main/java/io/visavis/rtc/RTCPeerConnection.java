@@ -38,9 +38,10 @@ public final class RTCPeerConnection implements AutoCloseable {
     this.peer = peer;
   }
 
-  /// Makes a key and a self-signed certificate (webrtc-pc §4.10): ECDSA on P-256, or
-  /// RSASSA-PKCS1-v1_5 with 2048 bits. It lasts 30 days unless the algorithm says otherwise, 365 at
-  /// most. Fails with `NotSupportedError` for another algorithm.
+  /// Makes a key and a self-signed certificate (webrtc-pc §4.10): ECDSA on P-256 or P-384, or
+  /// RSASSA-PKCS1-v1_5 with SHA-256 and 2048, 3072 or 4096 bits. It lasts 30 days unless the
+  /// algorithm says otherwise, 365 at most. Fails with `NotSupportedError` for another algorithm,
+  /// `TypeError` for one that lacks a member, `OperationError` for an exponent that makes no key.
   public static CompletableFuture<RTCCertificate> generateCertificate(
       AlgorithmIdentifier algorithm) {
     return Certificates.generate(algorithm);

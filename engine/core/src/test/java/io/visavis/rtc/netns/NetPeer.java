@@ -1,12 +1,10 @@
 package io.visavis.rtc.netns;
 
+import io.visavis.rtc.base.TestClassPath;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,8 +13,6 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The test's end of a [PeerMain].
@@ -55,7 +51,7 @@ final class NetPeer {
                 "-Xshare:auto",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                classPath(),
+                TestClassPath.get(),
                 main.getName(),
                 policy));
     command.addAll(command.indexOf("-cp"), lab.properties());
@@ -64,15 +60,6 @@ final class NetPeer {
     Process process = lab.startPeer(where, command);
     to = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
     Thread.ofVirtual().name("visavis-test-peer").start(() -> read(process));
-  }
-
-  private static String classPath() {
-    // A launcher of tests may have a class loader of its own for them.
-    return NetPeer.class.getClassLoader() instanceof URLClassLoader loader
-        ? Stream.of(loader.getURLs())
-            .map(URL::getPath)
-            .collect(Collectors.joining(File.pathSeparator))
-        : System.getProperty("java.class.path");
   }
 
   private void read(Process process) {

@@ -24,6 +24,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class CertificateRulesTest {
         .isThrownBy(() -> generate(algorithm))
         .withCauseInstanceOf(RTCException.class)
         .satisfies(e -> {
-          RTCException cause = (RTCException) e.getCause();
+          RTCException cause = (RTCException) Objects.requireNonNull(e.getCause());
           assertThat(cause.name()).as("%s", algorithm).isEqualTo(error);
         });
   }
@@ -220,9 +221,8 @@ class CertificateRulesTest {
     session.await(session::connected);
     RTCStatsReport report = session.await(session.alice.getStats());
     RTCTransportStats transport = report.all(RTCTransportStats.class).getFirst();
-    RTCCertificateStats local =
-        (RTCCertificateStats) report.get(String.valueOf(transport.localCertificateId()));
-    assertThat(local).isNotNull();
+    String id = Objects.requireNonNull(transport.localCertificateId());
+    RTCCertificateStats local = (RTCCertificateStats) Objects.requireNonNull(report.get(id));
     assertThat("a=fingerprint:sha-256 " + local.fingerprint()).isEqualTo(line(RSA));
     assertThat(local.base64Certificate()).isNotEmpty();
     assertThat(report.all(RTCCertificateStats.class)).hasSize(1);
