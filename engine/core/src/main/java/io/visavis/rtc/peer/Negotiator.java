@@ -427,8 +427,6 @@ public final class Negotiator {
     });
   }
 
-  /// In a task.
-  ///
   /// @return whether nothing was thrown
   private static boolean attempt(OperationsChain.Completion<?> completion, Runnable step) {
     try {

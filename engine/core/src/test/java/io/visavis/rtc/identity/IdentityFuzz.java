@@ -1,6 +1,7 @@
 package io.visavis.rtc.identity;
 
 import io.visavis.rtc.base.MalformedException;
+import io.visavis.rtc.sdp.IdentityAttribute;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ public final class IdentityFuzz {
     List<Consumer<String>> readers =
         List.of(
             AssertionCodec::decode,
+            IdentityAttribute::parse,
             IdentityContents::read,
             name -> IdentityName.parse(name).isOf("example.org"),
             IdentityName::ofMail,

@@ -17,7 +17,9 @@ public final class RTCJsonFuzz {
             text -> RTCJson.print(RTCJson.parseConfiguration(text)),
             text -> RTCJson.print(RTCJson.parseSessionDescription(text)),
             text -> RTCJson.print(RTCJson.parseIceCandidate(text)),
-            text -> RTCJson.print(RTCJson.parseStatsReport(text)));
+            text -> RTCJson.print(RTCJson.parseStatsReport(text)),
+            text -> RTCJson.print(RTCJson.parseIdentityAssertion(text)),
+            text -> RTCJson.printIdentityContents(RTCJson.parseIdentityContents(text)));
     for (Function<String, String> reading : readings) {
       String printed;
       try {
