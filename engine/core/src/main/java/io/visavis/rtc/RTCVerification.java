@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 ///
 ///     RTCVerification verification = RTCVerification.over(connection, channel);
 ///     verification.onRequest(event -> askThePerson());
-///     verification.emoji().thenAccept(this::show);        // when the person wants it, on both sides
+///     verification.emoji().thenAccept(this::show); // when the person wants it, on both sides
 ///
 /// Both sides must show a string, and the people must find them equal.
 public final class RTCVerification {

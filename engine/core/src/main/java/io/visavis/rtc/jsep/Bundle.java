@@ -147,11 +147,9 @@ public final class Bundle {
     int fallback = BundlePlan.NONE;
     for (String mid : group.mids()) {
       Section section = offer.section(mid);
-      boolean usable =
-          section != null
-              && kept.get(section.index())
-              && (section.transport().complete() || inForce.test(section.index()));
-      if (!usable) {
+      if (section == null
+          || !kept.get(section.index())
+          || !(section.transport().complete() || inForce.test(section.index()))) {
         continue;
       }
       if (!section.bundleOnly()) {

@@ -1,0 +1,233 @@
+package io.visavis.app.code;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.visavis.rtc.RTCSdpType;
+import io.visavis.rtc.RTCSessionDescriptionInit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class CallCodesTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+  private static final Instant LATER = NOW.plus(CallCodes.LIFETIME);
+  private static final CodeInfo INFO = new CodeInfo(null, LATER);
+
+  private static final int DESCRIPTIONS = 10_000;
+  private static final int MUTATIONS = 100_000;
+
+  private static CodeReading.Found found(String text) {
+    CodeReading reading = CallCodes.read(text, 0, NOW);
+    assertThat(reading).isInstanceOf(CodeReading.Found.class);
+    return (CodeReading.Found) reading;
+  }
+
+  @Test
+  void our_engines_descriptions_mean_the_same_afterwards() {
+    int packed = 0;
+    for (int seed = 0; seed < DESCRIPTIONS; seed++) {
+      RTCSessionDescriptionInit description = Descriptions.ours(seed);
+      CodeReading.Found found = found(CallCodes.write(description, INFO));
+      assertThat(SdpTemplate.withoutTracks(found.description().sdp()))
+          .as("seed %d", seed)
+          .isEqualTo(SdpTemplate.withoutTracks(description.sdp()));
+      assertThat(found.description().type()).isEqualTo(description.type());
+      assertThat(found.info()).isEqualTo(INFO);
+      packed += SdpTemplate.of(description.sdp()) != null ? 1 : 0;
+    }
+    assertThat(packed).isEqualTo(DESCRIPTIONS);
+  }
+
+  @Test
+  void other_descriptions_are_the_same_byte_for_byte() {
+    int whole = 0;
+    for (int seed = 0; seed < DESCRIPTIONS; seed++) {
+      RTCSessionDescriptionInit description = Descriptions.foreign(seed);
+      CodeReading.Found found = found(CallCodes.write(description, INFO));
+      if (SdpTemplate.of(description.sdp()) == null) {
+        whole++;
+        assertThat(found.description()).as("seed %d", seed).isEqualTo(description);
+      } else {
+        assertThat(SdpTemplate.withoutTracks(found.description().sdp()))
+            .as("seed %d", seed)
+            .isEqualTo(SdpTemplate.withoutTracks(description.sdp()));
+      }
+    }
+    assertThat(whole).isGreaterThan(DESCRIPTIONS / 2);
+  }
+
+  @Test
+  void mutated_codes_never_crash_and_are_never_taken_for_others() {
+    SplittableRandom random = new SplittableRandom(6);
+    String code = "";
+    RTCSessionDescriptionInit description = Descriptions.ours(0);
+    for (int i = 0; i < MUTATIONS; i++) {
+      if (i % 100 == 0) {
+        description = i % 200 == 0 ? Descriptions.ours(i) : Descriptions.foreign(i);
+        code = CallCodes.write(description, INFO);
+      }
+      StringBuilder mutated = new StringBuilder(code);
+      for (int changes = random.nextInt(1, 4); changes > 0 && !mutated.isEmpty(); changes--) {
+        int at = random.nextInt(mutated.length());
+        switch (random.nextInt(4)) {
+          case 0 -> mutated.setCharAt(at, (char) random.nextInt(32, 127));
+          case 1 -> mutated.deleteCharAt(at);
+          case 2 -> mutated.insert(at, (char) random.nextInt(0x2100));
+          default -> mutated.setLength(Math.max(1, at));
+        }
+      }
+      if (CallCodes.read(mutated, 0, NOW) instanceof CodeReading.Found same) {
+        assertThat(SdpTemplate.withoutTracks(same.description().sdp()))
+            .as("mutation %d", i)
+            .isEqualTo(SdpTemplate.withoutTracks(description.sdp()));
+      }
+    }
+  }
+
+  /// Behind a good check anything may stand: somebody has made it so.
+  @Test
+  void forged_bytes_never_crash() {
+    SplittableRandom random = new SplittableRandom(7);
+    byte[] packed = body(Descriptions.ours(1));
+    byte[] whole = body(Descriptions.foreign(1));
+    for (int i = 0; i < 5_000; i++) {
+      byte[] bytes = (i % 2 == 0 ? packed : whole).clone();
+      for (int changes = random.nextInt(1, 6); changes > 0; changes--) {
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+      }
+      CallCodesFuzz.fuzzerTestOneInput(bytes);
+    }
+  }
+
+  private static byte[] body(RTCSessionDescriptionInit description) {
+    return CodeFrame.unwrap(CallCodes.write(description, INFO).substring(CodeFrame.HEAD));
+  }
+
+  @Test
+  void nothing_grows_beyond_a_bound() {
+    BitWriter bomb = new BitWriter();
+    bomb.bits(1, 2);
+    bomb.bits(0, 6 + 24);
+    bomb.bytes(Deflated.deflate("a".repeat(Deflated.LIMIT)));
+    assertThat(CallCodes.read(CodeFrame.wrap(bomb.toBytes()), 0, NOW.minus(Duration.ofDays(9999))))
+        .isNotInstanceOf(CodeReading.Missing.class);
+    assertThatThrownBy(() -> Deflated.deflate("a".repeat(Deflated.LIMIT + 1)))
+        .isInstanceOf(CodeException.class);
+    assertThatThrownBy(() ->
+            CallCodes.write(
+                new RTCSessionDescriptionInit(RTCSdpType.OFFER, "a".repeat(1 << 20)), INFO))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void codes_have_nothing_that_chat_programs_change() {
+    for (int seed = 0; seed < 500; seed++) {
+      assertThat(CallCodes.write(Descriptions.ours(seed), INFO))
+          .matches("VV1[A-Za-z0-9_-]+[A-Za-z0-9]")
+          .doesNotContain("--")
+          .doesNotContain("__")
+          .doesNotContain("-_")
+          .doesNotContain("_-");
+    }
+  }
+
+  @Test
+  void name_of_the_maker_is_carried_without_what_steers_a_display() {
+    assertThat(name("Zoë 👋")).isEqualTo("Zoë 👋");
+    assertThat(name("  ")).isNull();
+    assertThat(name("A\u202eevil\n")).isEqualTo("Aevil");
+    assertThat(name("é".repeat(40))).isEqualTo("é".repeat(31));
+  }
+
+  private static @Nullable String name(String from) {
+    return found(CallCodes.write(Descriptions.ours(3), new CodeInfo(from, LATER))).info().from();
+  }
+
+  @Test
+  void found_in_a_link_in_bold_in_quotes_and_over_lines() {
+    String code = CallCodes.write(Descriptions.ours(2), INFO);
+    RTCSessionDescriptionInit same = found(code).description();
+    assertThat(found(CallCodes.SCHEME + code).description()).isEqualTo(same);
+    assertThat(found("*" + code + "*").description()).isEqualTo(same);
+    assertThat(found("Ring me:\n\"" + code + "\".\nBye").description()).isEqualTo(same);
+    for (int width : new int[] {60, 72, 76}) {
+      assertThat(found(code.replaceAll("(.{" + width + "})", "$1\n")).description())
+          .isEqualTo(same);
+      assertThat(
+              found(code.replaceAll("(.{" + width + "})", "$1=\r\n") + "\nYours, Ann")
+                  .description())
+          .isEqualTo(same);
+    }
+    assertThat(found(code + "\nThanks").end()).isEqualTo(code.length());
+  }
+
+  @Test
+  void dashes_of_typographers_are_understood() {
+    String code = CallCodes.write(Descriptions.ours(2), INFO);
+    assertThat(found(code.replace('-', '\u2011')).description())
+        .isEqualTo(found(code).description());
+  }
+
+  @Test
+  void cut_codes_are_cut_and_changed_ones_damaged() {
+    String code = CallCodes.write(Descriptions.ours(4), INFO);
+    for (int length = 3; length < code.length(); length++) {
+      assertThat(CallCodes.read(code.substring(0, length), 0, NOW))
+          .isInstanceOf(CodeReading.Cut.class);
+    }
+    for (int at = CodeFrame.HEAD; at < code.length(); at++) {
+      char other = code.charAt(at) == 'A' ? 'B' : 'A';
+      CodeReading reading =
+          CallCodes.read(code.substring(0, at) + other + code.substring(at + 1), 0, NOW);
+      // The last letter's lowest bits may be none of the code's.
+      if (at < code.length() - 1) {
+        assertThat(reading).isInstanceOf(CodeReading.Damaged.class);
+      }
+    }
+  }
+
+  @Test
+  void expired_two_minutes_after_the_end() {
+    String code = CallCodes.write(Descriptions.ours(5), INFO);
+    assertThat(CallCodes.read(code, 0, LATER.plus(CallCodes.LEEWAY)))
+        .isInstanceOf(CodeReading.Found.class);
+    assertThat(CallCodes.read(code, 0, LATER.plus(CallCodes.LEEWAY).plusSeconds(1)))
+        .isInstanceOf(CodeReading.Expired.class);
+  }
+
+  @Test
+  void codes_of_later_versions_say_so() {
+    String code = CallCodes.write(Descriptions.ours(5), INFO);
+    assertThat(CallCodes.read(code.replace("VV1", "VV2"), 0, NOW))
+        .isInstanceOf(CodeReading.Newer.class);
+    BitWriter later = new BitWriter();
+    later.bits(3, 2);
+    later.bits(0, 64);
+    assertThat(CallCodes.read(CodeFrame.wrap(later.toBytes()), 0, NOW))
+        .isInstanceOf(CodeReading.Newer.class);
+  }
+
+  @Test
+  void words_are_no_codes() {
+    for (String text : new String[] {"", "VV", "VVS", "VV20 is a motorway", "xVV1AAAA", "revved"}) {
+      assertThat(CallCodes.read(text, 0, NOW)).as(text).isInstanceOf(CodeReading.Missing.class);
+    }
+  }
+
+  @Test
+  void literals_of_addresses_are_those_of_the_engine() {
+    for (String literal :
+        new String[] {
+          "::", "::1", "1::", "fd00::2", "2001:db8::1:0:0:1", "1:0:0:2::", "10.0.0.1"
+        }) {
+      byte[] bytes = Objects.requireNonNull(Addresses.bytes(literal));
+      assertThat(Addresses.text(bytes)).isEqualTo(literal);
+    }
+    assertThat(Addresses.bytes("fe80::1%eth0")).isNull();
+    assertThat(Addresses.bytes("example.org")).isNull();
+  }
+}
