@@ -26,7 +26,7 @@ import org.openqa.selenium.remote.http.HttpMethod;
 import org.openqa.selenium.remote.http.HttpRequest;
 import org.openqa.selenium.remote.http.WebSocket;
 
-/// A headless Firefox that runs scripts: the little of WebDriver BiDi that recording needs, since
+/// A headless Firefox that runs scripts: the little of WebDriver BiDi that our tests need, since
 /// Debian has no driver for it.
 public final class FirefoxScript implements AutoCloseable {
   private static final Path BROWSER = Path.of("/usr/bin/firefox-esr");
@@ -52,10 +52,22 @@ public final class FirefoxScript implements AutoCloseable {
   private final AtomicInteger ids = new AtomicInteger();
   private final String context;
 
+  /// Whether it is installed.
+  static boolean isInstalled() {
+    return Files.isExecutable(BROWSER);
+  }
+
   /// Starts it with an empty page.
   public FirefoxScript() throws IOException {
+    this("");
+  }
+
+  /// Starts it with an empty page; certificates of servers are not checked.
+  ///
+  /// @param more lines of `user.js`, which come last
+  public FirefoxScript(String more) throws IOException {
     profile = Files.createTempDirectory("visavis-firefox");
-    Files.writeString(profile.resolve("user.js"), PREFERENCES);
+    Files.writeString(profile.resolve("user.js"), PREFERENCES + more);
     ProcessBuilder command =
         new ProcessBuilder(
             BROWSER.toString(),
@@ -73,7 +85,9 @@ public final class FirefoxScript implements AutoCloseable {
         HttpClient.Factory.createDefault()
             .createClient(ClientConfig.defaultConfig().baseUri(URI.create(url)));
     socket = http.openSocket(new HttpRequest(HttpMethod.GET, url), new Answers());
-    send("session.new", Map.of("capabilities", Map.of()));
+    send(
+        "session.new",
+        Map.of("capabilities", Map.of("alwaysMatch", Map.of("acceptInsecureCerts", true))));
     JsonNode tree = send("browsingContext.getTree", Map.of());
     context = tree.path("contexts").path(0).path("context").asText();
   }
@@ -131,6 +145,11 @@ public final class FirefoxScript implements AutoCloseable {
       throw new IOException(method + ": " + message);
     }
     return message.path("result");
+  }
+
+  /// Goes to a page.
+  public void open(String url) throws IOException {
+    send("browsingContext.navigate", Map.of("context", context, "url", url, "wait", "complete"));
   }
 
   /// Evaluates an expression that gives a string, or a promise of one.
