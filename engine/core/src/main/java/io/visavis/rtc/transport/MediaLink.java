@@ -5,6 +5,7 @@ import io.visavis.rtc.media.RtpSession;
 import io.visavis.rtc.srtp.SrtpKeyingMaterial;
 import io.visavis.rtc.srtp.SrtpProfile;
 import io.visavis.rtc.srtp.SrtpSession;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The RTP streams of a transport, with SRTP around them. Nothing goes in or out before the
@@ -21,6 +22,10 @@ public final class MediaLink {
   private @Nullable MediaLink reports;
 
   private @Nullable SrtpSession srtp;
+
+  /// Of a link that carries RTCP alone: the peer protects it with the keys of RTP.
+  private boolean keysOfRtp;
+
   private boolean closed;
 
   MediaLink(Transport transport, RtpSession session) {
@@ -78,7 +83,7 @@ public final class MediaLink {
       return;
     }
     if (rtcp) {
-      int plain = keys.unprotectRtcp(buf, off, len);
+      int plain = unprotectRtcp(keys, buf, off, len);
       if (plain > 0) {
         session.receiveRtcp(buf, off, plain, now);
       }
@@ -90,6 +95,27 @@ public final class MediaLink {
         session.receiveRtp(buf, off, plain, now);
       }
     }
+  }
+
+  /// libwebrtc has a handshake for RTCP and then uses the keys of RTP's, which are as good: both
+  /// come from the proven remote. A peer whose reports show that gets ours alike.
+  private int unprotectRtcp(SrtpSession keys, byte[] buf, int off, int len) {
+    SrtpSession ofRtp = streams == null ? null : streams.srtp;
+    if (ofRtp == null) {
+      return keys.unprotectRtcp(buf, off, len);
+    }
+    if (!keysOfRtp) {
+      // An attempt that fails may leave anything behind.
+      byte[] copy = Arrays.copyOfRange(buf, off, off + len);
+      int plain = keys.unprotectRtcp(buf, off, len);
+      if (plain > 0) {
+        return plain;
+      }
+      System.arraycopy(copy, 0, buf, off, len);
+    }
+    int plain = ofRtp.unprotectRtcp(buf, off, len);
+    keysOfRtp |= plain > 0;
+    return plain;
   }
 
   /// Nothing is due before there are keys: reports and frames wait for them.
@@ -138,7 +164,7 @@ public final class MediaLink {
 
   /// A component whose handshake is not done loses reports: others follow.
   private void sendRtcp(byte[] buf, int off, int len) {
-    SrtpSession keys = srtp;
+    SrtpSession keys = streams != null && keysOfRtp ? streams.srtp : srtp;
     if (keys == null) {
       transport.dropped();
     } else {
