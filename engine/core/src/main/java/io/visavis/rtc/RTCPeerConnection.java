@@ -44,7 +44,11 @@ public final class RTCPeerConnection implements AutoCloseable {
   /// `TypeError` for one that lacks a member, `OperationError` for an exponent that makes no key.
   public static CompletableFuture<RTCCertificate> generateCertificate(
       AlgorithmIdentifier algorithm) {
-    return Certificates.generate(algorithm);
+    try {
+      return Certificates.generate(WebIdl.required("keygenAlgorithm", algorithm));
+    } catch (RTCException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   private Negotiator negotiator() {

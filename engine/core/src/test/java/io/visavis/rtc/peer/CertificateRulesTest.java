@@ -117,6 +117,12 @@ class CertificateRulesTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway")
+  void generateCertificate_of_null_is_a_type_error_of_its_future() {
+    fails("TypeError", null);
+  }
+
+  @Test
   void generateCertificate_with_an_exponent_that_makes_no_key_is_an_operation_error() {
     for (int exponent : new int[] {0, 1, 2, 65_536}) {
       fails("OperationError", rsa(2048, exponent, "SHA-256"));
