@@ -147,9 +147,10 @@ public final class Bundle {
     int fallback = BundlePlan.NONE;
     for (String mid : group.mids()) {
       Section section = offer.section(mid);
-      if (section == null
-          || !kept.get(section.index())
-          || !(section.transport().complete() || inForce.test(section.index()))) {
+      if (section == null || !kept.get(section.index())) {
+        continue;
+      }
+      if (!section.transport().complete() && !inForce.test(section.index())) {
         continue;
       }
       if (!section.bundleOnly()) {
