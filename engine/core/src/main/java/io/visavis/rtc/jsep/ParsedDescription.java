@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The typed view of a description, checked as far as one description alone can be (RFC 9429 §5.8);
+/// The typed view of a description, checked as far as one alone can be (RFC 9429 §5.8);
 /// [DescriptionRules] checks it against others.
 ///
 /// @param description the text it was read from

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the session level (RFC 9429 §5.2.1) and counts its version. [Identities] are added later.
+/// Writes the session level (RFC 9429 §5.2.1), counts its version. [Identities] are added later.
 final class SessionWriter {
   private SessionWriter() {}
 

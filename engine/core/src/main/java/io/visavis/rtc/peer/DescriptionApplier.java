@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/// What applying a description changes: "set a session description", webrtc-pc §4.4.1.5. Everything
-/// here runs in a task; the media streams' part is in [MediaNegotiation].
+/// What applying a description changes: W3C's "set a session description", webrtc-pc §4.4.1.5.
+/// Everything here runs in a task; the media streams' part is in [MediaNegotiation].
 final class DescriptionApplier {
 
   private final PeerConnection connection;

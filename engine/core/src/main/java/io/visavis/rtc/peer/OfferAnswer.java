@@ -184,7 +184,8 @@ final class OfferAnswer {
         : planned.computeIfAbsent(section.index(), i -> connection.transports().create());
   }
 
-  /// Our role on the association that a section already has (RFC 8842 §5.3: later answers keep it).
+  /// Our role on the association that a section already has, which later answers keep (RFC 8842
+  /// §5.3).
   private @Nullable Setup setupInForce(int index) {
     DtlsTransport inForce = state.currentTransport(index);
     return inForce == null ? null : inForce.setup();
