@@ -78,6 +78,8 @@ final class ConfigurationJson {
   static ObjectNode write(RTCConfiguration configuration) {
     ObjectNode object = JsonValue.object();
     object.put("bundlePolicy", configuration.bundlePolicy().value());
+    // In a browser each certificate becomes {}, which nothing can read.
+    object.putArray("certificates");
     object.put("iceCandidatePoolSize", configuration.iceCandidatePoolSize());
     ArrayNode servers = object.putArray("iceServers");
     for (RTCIceServer server : configuration.iceServers()) {

@@ -112,18 +112,17 @@ record JsonValue(String type, String path, JsonNode node) {
     return missingOrNull() ? null : string();
   }
 
-  /// `[EnforceRange] unsigned short`.
+  /// `[EnforceRange] unsigned short`: a fraction is cut off before the range is checked (WebIDL,
+  /// "ConvertToInt"), so that 1.5 is 1 as in a browser.
   int unsignedShort() {
     if (!node.isNumber()) {
       throw wrong("a number");
     }
-    if (!node.canConvertToInt()
-        || !node.canConvertToExactIntegral()
-        || node.intValue() < 0
-        || node.intValue() > UNSIGNED_SHORT_MAX) {
+    double value = node.doubleValue();
+    if (!(value > -1 && value < UNSIGNED_SHORT_MAX + 1)) {
       throw wrong("an integer in 0..65535");
     }
-    return node.intValue();
+    return (int) value;
   }
 
   /// A number.

@@ -25,7 +25,7 @@ public final class RTCJson {
     return ConfigurationJson.read(JsonValue.parse("RTCConfiguration", json));
   }
 
-  /// Writes a configuration WITH its credentials and without its certificates.
+  /// Writes a configuration WITH its credentials and without its certificates, whose list is empty.
   public static String print(RTCConfiguration configuration) {
     return ConfigurationJson.write(configuration).toString();
   }

