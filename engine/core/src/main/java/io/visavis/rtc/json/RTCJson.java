@@ -82,8 +82,8 @@ public final class RTCJson {
     return IdentityJson.write(assertion).toString();
   }
 
-  /// Reads the contents that an assertion is made for: `{"fingerprint": [{"algorithm": …, "digest":
-  /// …}, …]}` (RFC 8827 §7.4).
+  /// Reads what an assertion is made for (RFC 8827 §7.4): an object whose member `fingerprint`
+  /// lists objects with `algorithm` and `digest`.
   public static List<RTCDtlsFingerprint> parseIdentityContents(String json) {
     return IdentityJson.readContents(JsonValue.parse("contents", json));
   }

@@ -321,8 +321,8 @@ public final class PeerConnection {
     return getStats(selector);
   }
 
-  /// `close`, webrtc-pc §4.4.2. The states change at once and no event fires; goodbyes are sent and
-  /// sockets closed on the loop right after, which [#whenClosed()] tells.
+  /// `close`, webrtc-pc §4.4.2. The states change at once and no event fires. Goodbyes are then
+  /// sent and sockets closed on the loop, which [#whenClosed()] tells.
   public void close() {
     synchronized (monitor) {
       if (closed) {

@@ -41,9 +41,9 @@ class RTCJsonTest {
   /// `JSON.stringify(event.candidate)`.
   static final String CANDIDATE =
       """
-      {"candidate":"candidate:3574206685 1 udp 2113937151 c64605d9-398d-4537-a149-87c3b104acd4.local\
-       41478 typ host generation 0 ufrag CFjt network-cost 999","sdpMid":"0","sdpMLineIndex":0,\
-      "usernameFragment":"CFjt"}\
+      {"candidate":"candidate:3574206685 1 udp 2113937151 c64605d9-398d-4537-a149-\
+      87c3b104acd4.local 41478 typ host generation 0 ufrag CFjt network-cost 999","sdpMid":"0",\
+      "sdpMLineIndex":0,"usernameFragment":"CFjt"}\
       """;
 
   /// `JSON.stringify(pc.localDescription)`, shortened.
