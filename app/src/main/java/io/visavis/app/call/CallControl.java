@@ -1,5 +1,6 @@
 package io.visavis.app.call;
 
+import io.visavis.rtc.RTCConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /// What a person can do with one call. The window holds this, so that its tests can script a call.
@@ -19,6 +20,10 @@ public interface CallControl extends AutoCloseable {
 
   /// Sends black, or again what the camera sees.
   void cameraMuted(boolean muted);
+
+  /// Changes the configuration of this call as far as W3C lets it: what the engine refuses is told
+  /// by [CallListener#configured], and the rest is applied. Nothing while there is no connection.
+  void configure(RTCConfiguration wanted);
 
   /// How far it is.
   CallPhase phase();

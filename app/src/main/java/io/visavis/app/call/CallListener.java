@@ -1,6 +1,8 @@
 package io.visavis.app.call;
 
 import io.visavis.rtc.MediaStreamTrack;
+import io.visavis.rtc.RTCConfiguration;
+import org.jspecify.annotations.Nullable;
 
 /// Hears of one call, on the engine's executor, in order.
 public interface CallListener {
@@ -21,6 +23,12 @@ public interface CallListener {
 
   /// What the other side shows is there.
   void remoteVideo(MediaStreamTrack track);
+
+  /// The connection is made, or was asked to change its configuration.
+  ///
+  /// @param inForce what the engine says that it has now
+  /// @param refused what it did not want; null: nothing
+  default void configured(RTCConfiguration inForce, @Nullable Problem refused) {}
 
   /// Something to tell the person in one sentence. Nothing else has changed by it.
   void problem(Problem problem);

@@ -10,6 +10,7 @@ import static io.visavis.app.call.CallPhase.PREPARING;
 import static io.visavis.app.call.CallPhase.RECONNECTING;
 
 import io.visavis.rtc.MediaStreamTrack;
+import io.visavis.rtc.RTCConfiguration;
 import io.visavis.rtc.RTCEngine;
 import io.visavis.rtc.RTCPeerConnection;
 import io.visavis.rtc.RTCSdpType;
@@ -191,6 +192,7 @@ public final class CallSession implements CallControl {
     watch = made;
     outgoing.begin(connection, prepared.media());
     made.refresh();
+    listener.configured(connection.getConfiguration(), null);
   }
 
   /// Applies our description and waits for its candidates, but not for ever.
@@ -369,6 +371,17 @@ public final class CallSession implements CallControl {
       connection.close();
       connection.whenClosed().whenComplete((done, failure) -> released.complete(null));
     }
+  }
+
+  @Override
+  public void configure(RTCConfiguration wanted) {
+    serial.execute(() -> {
+      RTCPeerConnection mine = connection;
+      if (mine != null && !over()) {
+        Problem refused = LiveConfiguration.change(mine, wanted);
+        listener.configured(mine.getConfiguration(), refused);
+      }
+    });
   }
 
   @Override

@@ -49,6 +49,9 @@ public record Problem(String key, List<Object> arguments) {
   /// The engine refused the settings; `{0}` says what.
   public static final String SETTINGS = "problem.settings";
 
+  /// The engine did not change the call that goes on; `{0}` says why.
+  public static final String CONFIGURATION = "problem.configuration";
+
   /// Something that nobody foresaw; `{0}` says what.
   public static final String INTERNAL = "problem.internal";
 

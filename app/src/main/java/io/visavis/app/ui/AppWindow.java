@@ -55,6 +55,7 @@ public final class AppWindow implements AutoCloseable {
     FormContext context =
         new FormContext(
             settings.form(), texts, services.links(), services.clipboard(), services.files());
+    settings.form().follow(call.inForceProperty(), call.refusalProperty(), call::configure);
     SettingsView screen = new SettingsView(settings, context);
     // What lies under the open settings can be neither clicked nor reached by Tab.
     callView.disableProperty().bind(settings.openProperty());

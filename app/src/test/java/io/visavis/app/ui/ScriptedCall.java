@@ -5,6 +5,7 @@ import io.visavis.app.call.CallFactory;
 import io.visavis.app.call.CallListener;
 import io.visavis.app.call.CallPhase;
 import io.visavis.app.call.CallSettings;
+import io.visavis.rtc.RTCConfiguration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,14 @@ public final class ScriptedCall implements CallControl {
   @Override
   public void cameraMuted(boolean muted) {
     asked.add("camera " + (muted ? "off" : "on"));
+  }
+
+  /// The configurations that it was asked to change to.
+  public final List<RTCConfiguration> configured = new ArrayList<>();
+
+  @Override
+  public void configure(RTCConfiguration wanted) {
+    configured.add(wanted);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.visavis.rtc;
 
+import io.visavis.rtc.ice.IceServerUrl;
 import io.visavis.rtc.net.HttpProxy;
 import io.visavis.rtc.net.PortRange;
 import io.visavis.rtc.net.ServerTrust;
@@ -89,6 +90,15 @@ public final class RTCEngine implements AutoCloseable {
   /// What [Builder#patientIce(Duration)] was told; zero when ICE is not patient.
   public Duration patientIce() {
     return engine.patientIce();
+  }
+
+  /// Checks servers as [#newPeerConnection] and `setConfiguration` do, for who lets people type
+  /// them.
+  ///
+  /// @throws RTCException as these: `SyntaxError` for a URL, `InvalidAccessError` for a TURN server
+  ///   without log-in
+  public static void checkServers(List<RTCIceServer> servers) {
+    IceServerUrl.validate(servers);
   }
 
   /// Tests a STUN or TURN server: each of its URLs, step by step, in the ways that connections of

@@ -10,6 +10,7 @@ import io.visavis.app.call.CallStats;
 import io.visavis.app.call.Problem;
 import io.visavis.app.ui.base.TextClipboard;
 import io.visavis.rtc.MediaStreamTrack;
+import io.visavis.rtc.RTCConfiguration;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -50,6 +51,10 @@ public final class CallViewModel implements AutoCloseable {
       new ReadOnlyObjectWrapper<>(this, "localVideo");
   private final ReadOnlyObjectWrapper<@Nullable MediaStreamTrack> remoteVideo =
       new ReadOnlyObjectWrapper<>(this, "remoteVideo");
+  private final ReadOnlyObjectWrapper<@Nullable RTCConfiguration> inForce =
+      new ReadOnlyObjectWrapper<>(this, "inForce");
+  private final ReadOnlyObjectWrapper<@Nullable Problem> refusal =
+      new ReadOnlyObjectWrapper<>(this, "refusal");
   private final ObservableList<Problem> problems = FXCollections.observableArrayList();
 
   private @Nullable CallControl control;
@@ -131,6 +136,23 @@ public final class CallViewModel implements AutoCloseable {
   /// What the other side shows.
   public ReadOnlyObjectProperty<@Nullable MediaStreamTrack> remoteVideoProperty() {
     return remoteVideo.getReadOnlyProperty();
+  }
+
+  /// The configuration that the engine says is in force; null: no connection.
+  public ReadOnlyObjectProperty<@Nullable RTCConfiguration> inForceProperty() {
+    return inForce.getReadOnlyProperty();
+  }
+
+  /// What the engine refused of the last change of the configuration; null: nothing.
+  public ReadOnlyObjectProperty<@Nullable Problem> refusalProperty() {
+    return refusal.getReadOnlyProperty();
+  }
+
+  /// The settings have changed: the call that goes on changes with them as far as it may.
+  public void configure(RTCConfiguration wanted) {
+    if (control != null && inForce.get() != null) {
+      control.configure(wanted);
+    }
   }
 
   /// What the person is told: at most one problem, and the notices of this call.
@@ -215,6 +237,8 @@ public final class CallViewModel implements AutoCloseable {
     remoteVideo.set(null);
     code.set("");
     copied.set(false);
+    inForce.set(null);
+    refusal.set(null);
     Session opened = new Session();
     session = opened;
     CallControl made = factory.open(settings.get(), opened);
@@ -239,6 +263,8 @@ public final class CallViewModel implements AutoCloseable {
     }
     if (!next.active()) {
       problems.removeIf(Problem::notice);
+      inForce.set(null);
+      refusal.set(null);
       code.set("");
       copied.set(false);
       localVideo.set(null);
@@ -286,6 +312,14 @@ public final class CallViewModel implements AutoCloseable {
     @Override
     public void remoteVideo(MediaStreamTrack track) {
       tell(() -> remoteVideo.set(track));
+    }
+
+    @Override
+    public void configured(RTCConfiguration now, @Nullable Problem refused) {
+      tell(() -> {
+        inForce.set(now);
+        refusal.set(refused);
+      });
     }
 
     @Override

@@ -9,8 +9,10 @@ import io.visavis.app.ui.settings.form.FieldSearch;
 import io.visavis.app.ui.settings.form.FormContext;
 import io.visavis.app.ui.settings.form.Page;
 import io.visavis.app.ui.settings.form.PageView;
+import io.visavis.app.ui.settings.json.JsonView;
 import io.visavis.app.ui.settings.look.LookView;
 import io.visavis.app.ui.settings.media.MediaView;
+import io.visavis.app.ui.settings.servers.ServersView;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -19,6 +21,7 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -48,6 +51,10 @@ public final class SettingsView extends BorderPane {
   /// Below so many times the size of its texts the screen is narrow.
   private static final double NARROW_BELOW = 48;
 
+  /// From so many times the size of its texts on the JSON stands beside the page.
+  private static final double WIDE_FROM = 76;
+
+  private static final double JSON_SHARE = 0.36;
   private static final double NORMAL_TEXT = 14;
   private static final double PERCENT = 100;
 
@@ -58,7 +65,10 @@ public final class SettingsView extends BorderPane {
   private final VBox room = new VBox();
   private final ScrollPane scroll = new ScrollPane(room);
   private final VBox top = new VBox();
+  private final JsonView json;
+  private final VBox side = new VBox();
   private final BooleanBinding narrow;
+  private final BooleanBinding wide;
 
   /// A screen over the whole window.
   public SettingsView(SettingsViewModel model, FormContext context) {
@@ -72,12 +82,16 @@ public final class SettingsView extends BorderPane {
     accessibleTextProperty().bind(texts.bind("settings.title"));
     for (PageView page :
         new PageView[] {
+          new ServersView(model.servers(), context),
           new ConnectionView(model.connection(), context),
           new MediaView(model.media(), context),
           new LookView(model.look(), context)
         }) {
       pages.put(page.page(), page);
     }
+    json = new JsonView(model.json(), texts, context.clipboard());
+    side.getStyleClass().add("json-side");
+    VBox.setVgrow(json, Priority.ALWAYS);
     room.getStyleClass().add("room");
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -87,14 +101,23 @@ public final class SettingsView extends BorderPane {
     setCenter(new StackPane(scroll, nothingFound()));
     Controls.showWhen(this, model.openProperty());
     model.openProperty().subscribe(this::opened);
-    model.pageProperty().subscribe(this::show);
     narrow =
         Bindings.createBooleanBinding(
             () -> getWidth() < NARROW_BELOW * textSize(),
             widthProperty(),
             model.look().textSizeProperty());
+    wide =
+        Bindings.createBooleanBinding(
+            () -> getWidth() >= WIDE_FROM * textSize(),
+            widthProperty(),
+            model.look().textSizeProperty());
     narrow.subscribe(this::arrange);
+    wide.subscribe(is -> show(model.pageProperty().get()));
+    model.pageProperty().subscribe(this::show);
+    side.prefWidthProperty().bind(widthProperty().multiply(JSON_SHARE));
     addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    // What is done in another control is another step for undo.
+    sceneProperty().flatMap(Scene::focusOwnerProperty).subscribe(owner -> model.form().endStep());
   }
 
   private double textSize() {
@@ -107,11 +130,25 @@ public final class SettingsView extends BorderPane {
     }
   }
 
+  /// The JSON stands beside the pages that it has something to say about, where there is room, and
+  /// is a page of its own.
   private void show(Page page) {
-    PageView view = pages.get(page);
     room.getChildren().clear();
-    if (view != null) {
+    side.getChildren().clear();
+    setRight(null);
+    PageView view = pages.get(page);
+    boolean alone = page == Page.JSON;
+    if (alone) {
+      room.getChildren().add(json);
+    } else if (view != null) {
       room.getChildren().add(view);
+    }
+    VBox.setVgrow(json, Priority.ALWAYS);
+    scroll.setFitToHeight(alone);
+    boolean told = page == Page.SERVERS || page == Page.CONNECTION || page == Page.IDENTITY;
+    if (told && wide.get()) {
+      side.getChildren().add(json);
+      setRight(side);
     }
     scroll.setVvalue(0);
   }

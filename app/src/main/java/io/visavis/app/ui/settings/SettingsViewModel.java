@@ -6,8 +6,10 @@ import io.visavis.app.settings.SettingsStore;
 import io.visavis.app.ui.settings.connection.ConnectionViewModel;
 import io.visavis.app.ui.settings.form.Page;
 import io.visavis.app.ui.settings.form.SettingsForm;
+import io.visavis.app.ui.settings.json.JsonViewModel;
 import io.visavis.app.ui.settings.look.LookViewModel;
 import io.visavis.app.ui.settings.media.MediaViewModel;
+import io.visavis.app.ui.settings.servers.ServersViewModel;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -18,7 +20,9 @@ public final class SettingsViewModel implements AutoCloseable {
   private final BooleanProperty open = new SimpleBooleanProperty(this, "open");
   private final ObjectProperty<Page> page = new SimpleObjectProperty<>(this, "page", Page.SERVERS);
   private final SettingsForm form;
+  private final ServersViewModel servers;
   private final ConnectionViewModel connection;
+  private final JsonViewModel json;
   private final MediaViewModel media;
   private final LookViewModel look;
 
@@ -27,7 +31,9 @@ public final class SettingsViewModel implements AutoCloseable {
   /// @param machine the language of who has not chosen one
   public SettingsViewModel(SettingsStore store, Language machine) {
     form = new SettingsForm(store);
+    servers = new ServersViewModel(form);
     connection = new ConnectionViewModel(form);
+    json = new JsonViewModel(form);
     media = new MediaViewModel(form);
     look = new LookViewModel(form, machine);
   }
@@ -50,6 +56,16 @@ public final class SettingsViewModel implements AutoCloseable {
   /// The settings as all pages see them.
   public SettingsForm form() {
     return form;
+  }
+
+  /// The page of servers.
+  public ServersViewModel servers() {
+    return servers;
+  }
+
+  /// The JSON beside the form.
+  public JsonViewModel json() {
+    return json;
   }
 
   /// The page of the connection.

@@ -2,9 +2,12 @@ package io.visavis.app.ui.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.visavis.app.call.CallPhase;
+import io.visavis.app.call.Problem;
 import io.visavis.app.settings.Profile;
 import io.visavis.app.ui.settings.form.Page;
 import io.visavis.rtc.RTCBundlePolicy;
+import io.visavis.rtc.RTCConfiguration;
 import io.visavis.rtc.RTCIceTransportPolicy;
 import io.visavis.rtc.RTCRtcpMuxPolicy;
 import org.junit.jupiter.api.Test;
@@ -78,5 +81,32 @@ class ConnectionPageTest extends SettingsPageTest {
     assertThat(text("#nothing-found")).contains("flour and eggs");
     type("#search-settings", "");
     assertThat(shown("#row-bundle")).isTrue();
+  }
+
+  @Test
+  void in_a_call_a_change_goes_to_the_engine_and_the_row_says_what_is_in_force() {
+    open(Page.CONNECTION);
+    interact(() -> {
+      window.call().call();
+      calls.last().enter(CallPhase.PREPARING);
+      calls.last().listener.configured(new RTCConfiguration(), null);
+    });
+    assertThat(shown("#in-force-bundle")).isFalse();
+    choose("#bundle", RTCBundlePolicy.MAX_COMPAT);
+    assertThat(calls.last().configured.getLast().bundlePolicy())
+        .isEqualTo(RTCBundlePolicy.MAX_COMPAT);
+    interact(() ->
+        calls
+            .last()
+            .listener
+            .configured(
+                new RTCConfiguration(),
+                new Problem(Problem.CONFIGURATION, "bundlePolicy is fixed")));
+    assertThat(text("#refusal")).contains("bundlePolicy is fixed");
+    assertThat(text("#in-force-bundle")).isEqualTo("In the call that goes on: balanced");
+    press("#dismiss-refusal");
+    assertThat(shown("#refusal")).isFalse();
+    interact(() -> calls.last().enter(CallPhase.ENDED));
+    assertThat(shown("#in-force-bundle")).isFalse();
   }
 }

@@ -5,8 +5,10 @@ import io.visavis.app.settings.Profile;
 import io.visavis.app.settings.Settings;
 import io.visavis.app.settings.SettingsStore;
 import io.visavis.rtc.RTCConfiguration;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ObjectProperty;
@@ -124,6 +126,22 @@ public final class SettingsForm implements AutoCloseable {
     return search;
   }
 
+  /// Lets the call that goes on follow the settings: each change of what W3C's constructor takes is
+  /// handed on, and what the engine says to it is shown.
+  public void follow(
+      ObservableValue<@Nullable RTCConfiguration> nowInForce,
+      ObservableValue<@Nullable Problem> refused,
+      Consumer<RTCConfiguration> change) {
+    nowInForce.subscribe(now -> inForce.set(now));
+    refused.subscribe(now -> refusal.set(now));
+    settings.subscribe((before, now) -> {
+      RTCConfiguration wanted = now.configurationOf(now.currentProfile());
+      if (!wanted.equals(before.configurationOf(before.currentProfile()))) {
+        change.accept(wanted);
+      }
+    });
+  }
+
   /// What the engine says is in force in the call that goes on; null: no call.
   public ObjectProperty<@Nullable RTCConfiguration> inForceProperty() {
     return inForce;
@@ -151,7 +169,7 @@ public final class SettingsForm implements AutoCloseable {
         all -> get.apply(all.currentProfile()),
         (all, value) ->
             all.withCurrentProfile(old -> {
-              if (java.util.Objects.equals(get.apply(old), value)) {
+              if (Objects.equals(get.apply(old), value)) {
                 return old;
               }
               Profile.Builder builder = old.toBuilder();
