@@ -8,6 +8,7 @@ import io.visavis.rtc.RTCEngine;
 import io.visavis.rtc.RTCIceServer;
 import io.visavis.rtc.RTCIceTransportPolicy;
 import io.visavis.rtc.RTCPeerConnection;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,7 @@ class LiveConfigurationTest {
                 .iceServer(new RTCIceServer("stun:192.0.2.1"))
                 .build());
     assertThat(refused).isNotNull();
+    Objects.requireNonNull(refused);
     assertThat(refused.key()).isEqualTo(Problem.CONFIGURATION);
     assertThat(refused.arguments().getFirst().toString()).contains("bundlePolicy");
     assertThat(connection.getConfiguration().bundlePolicy()).isEqualTo(RTCBundlePolicy.BALANCED);
