@@ -1,7 +1,6 @@
 package io.visavis.app.call;
 
 import io.visavis.rtc.RTCConfiguration;
-import io.visavis.rtc.RTCConnectionSettings;
 
 /// What a call is made with. It holds from the call's beginning to its end.
 ///
@@ -13,7 +12,6 @@ import io.visavis.rtc.RTCConnectionSettings;
 /// @param height pixels wished for
 /// @param frameRate frames/s wished for
 /// @param playAudio whether the other side is heard
-/// @param connection what the engine is asked for beside W3C's configuration
 public record CallSettings(
     RTCConfiguration configuration,
     CertificateChoice certificate,
@@ -22,8 +20,7 @@ public record CallSettings(
     int width,
     int height,
     int frameRate,
-    boolean playAudio,
-    RTCConnectionSettings connection) {
+    boolean playAudio) {
   /// What this machine has, at 720p30.
   public static final CallSettings DEFAULT =
       new CallSettings(
@@ -35,26 +32,4 @@ public record CallSettings(
           720,
           30,
           true);
-
-  /// With what the engine does by itself.
-  public CallSettings(
-      RTCConfiguration configuration,
-      CertificateChoice certificate,
-      VideoChoice video,
-      AudioChoice audio,
-      int width,
-      int height,
-      int frameRate,
-      boolean playAudio) {
-    this(
-        configuration,
-        certificate,
-        video,
-        audio,
-        width,
-        height,
-        frameRate,
-        playAudio,
-        RTCConnectionSettings.DEFAULT);
-  }
 }

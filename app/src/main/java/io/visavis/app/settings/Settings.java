@@ -4,9 +4,6 @@ import io.visavis.app.call.CallSettings;
 import io.visavis.app.call.CertificateChoice;
 import io.visavis.rtc.RTCCertificate;
 import io.visavis.rtc.RTCConfiguration;
-import io.visavis.rtc.RTCConnectionSettings;
-import io.visavis.rtc.RTCKeyPin;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that a person has set. It never changes: a changed one is another one.
@@ -116,17 +112,7 @@ public record Settings(
         media.width(),
         media.height(),
         media.frameRate(),
-        media.playAudio(),
-        connectionOf(profile));
-  }
-
-  /// What the engine is asked for beside W3C's configuration.
-  private static RTCConnectionSettings connectionOf(Profile profile) {
-    RTCConnectionSettings own =
-        RTCConnectionSettings.DEFAULT.withPins(
-            profile.pins().stream().map(RTCKeyPin::parse).collect(Collectors.toSet()));
-    // The engine's own patience is a person's.
-    return profile.patientIce() ? own : own.withPatientIce(Duration.ZERO);
+        media.playAudio());
   }
 
   /// The same with one profile changed; its name may change too. The current one stays current.
