@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// What connections share and no W3C dictionary has: event loops, the executor of events, timers,
 /// codecs, permissions.
 ///
-/// `RTCEngine.builder()…build().newPeerConnection(configuration)` is the way in with settings; `new
+/// `RTCEngine.builder()…build().newPeerConnection(configuration)` is a way in with settings; `new
 /// RTCPeerConnection(configuration)` uses one engine with default settings for all.
 public final class RTCEngine implements AutoCloseable {
 
