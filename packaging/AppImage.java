@@ -50,6 +50,7 @@ public final class AppImage {
           "jdk.management",
           "jdk.naming.dns",
           "jdk.net",
+          "jdk.security.auth", // D-Bus, on the way to the keyring
           "jdk.unsupported"); // JavaFX, Netty, JavaCPP
 
   private final String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);

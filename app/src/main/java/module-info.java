@@ -9,6 +9,7 @@ module io.visavis.app {
   requires atlantafx.base;
   requires com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.databind;
+  requires java.keyring;
   requires javafx.controls;
   requires org.kordamp.ikonli.javafx;
   requires org.kordamp.ikonli.materialdesign2;

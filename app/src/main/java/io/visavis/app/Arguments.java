@@ -14,6 +14,7 @@ sealed interface Arguments {
         --window             opens the window (this is the default)
         --demo               opens the window and lets it call itself
         --screenshot=FILE    without a display: where the picture of the window goes
+        --config=DIRECTORY   where the settings are, instead of the usual place
         --version            prints the version and ends
         --help               prints this and ends
 
@@ -28,7 +29,8 @@ sealed interface Arguments {
   record Help() implements Arguments {}
 
   /// Open the window.
-  record Window(boolean demo, @Nullable Path screenshot) implements Arguments {}
+  record Window(boolean demo, @Nullable Path screenshot, @Nullable Path config)
+      implements Arguments {}
 
   /// Say what is not understood.
   record Unknown(String argument) implements Arguments {}
@@ -37,6 +39,7 @@ sealed interface Arguments {
   static Arguments of(String... args) {
     boolean demo = false;
     Path screenshot = null;
+    Path config = null;
     for (String arg : args) {
       switch (arg) {
         case "--version" -> {
@@ -48,19 +51,20 @@ sealed interface Arguments {
         case "--demo" -> demo = true;
         case "--window", "" -> {}
         default -> {
-          Path file = file(arg);
-          if (file == null) {
+          Path picture = path("--screenshot=", arg);
+          Path directory = path("--config=", arg);
+          if (picture == null && directory == null) {
             return new Unknown(arg);
           }
-          screenshot = file;
+          screenshot = picture == null ? screenshot : picture;
+          config = directory == null ? config : directory;
         }
       }
     }
-    return new Window(demo, screenshot);
+    return new Window(demo, screenshot, config);
   }
 
-  private static @Nullable Path file(String arg) {
-    String option = "--screenshot=";
+  private static @Nullable Path path(String option, String arg) {
     try {
       return arg.startsWith(option) && arg.length() > option.length()
           ? Path.of(arg.substring(option.length()))

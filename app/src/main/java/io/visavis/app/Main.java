@@ -52,10 +52,11 @@ public final class Main {
   private static void launch(Arguments.Window window, PrintStream out) {
     boolean unseen = unseen();
     if (!unseen && !window.demo()) {
-      Application.launch(VisavisApp.class, AppOptions.WINDOW.arguments());
+      AppOptions plain = new AppOptions(false, false, null, null, window.config());
+      Application.launch(VisavisApp.class, plain.arguments());
       return;
     }
-    AppOptions options = new AppOptions(true, false, window.screenshot(), null);
+    AppOptions options = new AppOptions(true, false, window.screenshot(), null, window.config());
     if (unseen) {
       out.println(
           "There is no display: the window runs unseen and calls itself for "
@@ -65,7 +66,7 @@ public final class Main {
           Objects.requireNonNullElseGet(
               window.screenshot(),
               () -> Path.of(System.getProperty("java.io.tmpdir"), "visavis-demo.png"));
-      options = new AppOptions(true, true, picture, UNSEEN_DEMO);
+      options = new AppOptions(true, true, picture, UNSEEN_DEMO, window.config());
     }
     Application.launch(DemoApp.class, options.arguments());
   }

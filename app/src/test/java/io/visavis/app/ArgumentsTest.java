@@ -21,16 +21,23 @@ class ArgumentsTest {
 
   @Test
   void the_window_is_the_default() {
-    assertThat(Arguments.of()).isEqualTo(new Arguments.Window(false, null));
-    assertThat(Arguments.of("--window")).isEqualTo(new Arguments.Window(false, null));
+    assertThat(Arguments.of()).isEqualTo(new Arguments.Window(false, null, null));
+    assertThat(Arguments.of("--window")).isEqualTo(new Arguments.Window(false, null, null));
     // An empty property of the build gives one empty argument.
-    assertThat(Arguments.of("")).isEqualTo(new Arguments.Window(false, null));
+    assertThat(Arguments.of("")).isEqualTo(new Arguments.Window(false, null, null));
   }
 
   @Test
   void the_demo_may_name_its_picture() {
     assertThat(Arguments.of("--demo", "--screenshot=a.png"))
-        .isEqualTo(new Arguments.Window(true, Path.of("a.png")));
+        .isEqualTo(new Arguments.Window(true, Path.of("a.png"), null));
+  }
+
+  @Test
+  void settings_may_be_elsewhere() {
+    assertThat(Arguments.of("--config=some where"))
+        .isEqualTo(new Arguments.Window(false, null, Path.of("some where")));
+    assertThat(Arguments.of("--config=")).isInstanceOf(Arguments.Unknown.class);
   }
 
   @Test

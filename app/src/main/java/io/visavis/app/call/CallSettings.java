@@ -1,6 +1,7 @@
 package io.visavis.app.call;
 
 import io.visavis.rtc.RTCConfiguration;
+import io.visavis.rtc.RTCConnectionSettings;
 
 /// What a call is made with. It holds from the call's beginning to its end.
 ///
@@ -12,6 +13,7 @@ import io.visavis.rtc.RTCConfiguration;
 /// @param height pixels wished for
 /// @param frameRate frames/s wished for
 /// @param playAudio whether the other side is heard
+/// @param connection what the engine is told beside W3C's configuration
 public record CallSettings(
     RTCConfiguration configuration,
     CertificateChoice certificate,
@@ -20,7 +22,8 @@ public record CallSettings(
     int width,
     int height,
     int frameRate,
-    boolean playAudio) {
+    boolean playAudio,
+    RTCConnectionSettings connection) {
   /// What this machine has, at 720p30.
   public static final CallSettings DEFAULT =
       new CallSettings(
@@ -32,4 +35,26 @@ public record CallSettings(
           720,
           30,
           true);
+
+  /// With the engine's own settings.
+  public CallSettings(
+      RTCConfiguration configuration,
+      CertificateChoice certificate,
+      VideoChoice video,
+      AudioChoice audio,
+      int width,
+      int height,
+      int frameRate,
+      boolean playAudio) {
+    this(
+        configuration,
+        certificate,
+        video,
+        audio,
+        width,
+        height,
+        frameRate,
+        playAudio,
+        RTCConnectionSettings.DEFAULT);
+  }
 }

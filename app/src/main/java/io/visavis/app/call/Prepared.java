@@ -17,7 +17,9 @@ record Prepared(RTCPeerConnection connection, LocalMedia media) {
     return configuration(settings)
         .thenApplyAsync(
             configuration ->
-                new Prepared(engine.newPeerConnection(configuration), LocalMedia.open(settings)),
+                new Prepared(
+                    engine.newPeerConnection(configuration, settings.connection()),
+                    LocalMedia.open(settings)),
             task -> Thread.ofPlatform().daemon().name("visavis-prepare").start(task));
   }
 

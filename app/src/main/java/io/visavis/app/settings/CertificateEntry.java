@@ -55,6 +55,10 @@ public record CertificateEntry(
         id, label, certificate.chain(), certificate, nowMillis, 0, Kept.NOTHING);
   }
 
+  CertificateEntry withId(String other) {
+    return new CertificateEntry(other, label, chain, certificate, createdMillis, usedInCalls, kept);
+  }
+
   /// The same under another label.
   public CertificateEntry withLabel(String text) {
     return new CertificateEntry(id, text, chain, certificate, createdMillis, usedInCalls, kept);

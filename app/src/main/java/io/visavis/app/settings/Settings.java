@@ -4,7 +4,12 @@ import io.visavis.app.call.CallSettings;
 import io.visavis.app.call.CertificateChoice;
 import io.visavis.rtc.RTCCertificate;
 import io.visavis.rtc.RTCConfiguration;
+import io.visavis.rtc.RTCConnectionSettings;
+import io.visavis.rtc.RTCException;
+import io.visavis.rtc.RTCKeyPin;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +35,10 @@ public record Settings(
     Media media,
     @Nullable Proxy proxy,
     Kept kept) {
+  /// The pin that no key has: SHA-256 has no known preimage of zeros.
+  private static final RTCKeyPin NOBODY =
+      new RTCKeyPin(Base64.getEncoder().encodeToString(new byte[Cipher256.KEY]));
+
   /// Copies lists and checks names.
   public Settings {
     profiles = List.copyOf(profiles);
@@ -112,7 +121,27 @@ public record Settings(
         media.width(),
         media.height(),
         media.frameRate(),
-        media.playAudio());
+        media.playAudio(),
+        connectionOf(profile));
+  }
+
+  /// What the engine is told beside that. A pin that is none lets nobody in: it must not let
+  /// everybody in.
+  static RTCConnectionSettings connectionOf(Profile profile) {
+    Set<RTCKeyPin> pins = new HashSet<>();
+    for (String pin : profile.pins()) {
+      pins.add(isPin(pin) ? RTCKeyPin.parse(pin) : NOBODY);
+    }
+    return new RTCConnectionSettings(pins, profile.patientIce() ? null : Duration.ZERO);
+  }
+
+  private static boolean isPin(String text) {
+    try {
+      RTCKeyPin.parse(text);
+      return true;
+    } catch (RTCException e) {
+      return false;
+    }
   }
 
   /// The same with one profile changed; its name may change too. The current one stays current.
@@ -182,12 +211,14 @@ public record Settings(
             .toList());
   }
 
-  /// The same after a call with a profile: its certificates have been used once more.
-  public Settings afterCall(Profile profile) {
+  /// The same after a call: the certificates that it was made with have been used once more.
+  public Settings afterCall(RTCConfiguration configuration) {
     return withCertificates(
         certificates.stream()
             .map(entry ->
-                profile.certificateIds().contains(entry.id()) ? entry.usedOnceMore() : entry)
+                configuration.certificates().contains(entry.certificate())
+                    ? entry.usedOnceMore()
+                    : entry)
             .toList());
   }
 

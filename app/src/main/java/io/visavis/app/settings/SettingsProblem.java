@@ -32,5 +32,23 @@ public final class SettingsProblem {
   /// Secrets will be forgotten: there is no keyring and no passphrase.
   public static final String FORGETFUL = "notice.secrets-session";
 
+  /// A text to be imported holds no profiles.
+  public static final String IMPORT_NONE = "problem.import-none";
+
+  /// A newer version wrote it.
+  public static final String IMPORT_NEWER = "problem.import-newer";
+
+  /// It has secrets, and no passphrase was given.
+  public static final String IMPORT_PASSPHRASE = "problem.import-passphrase";
+
+  /// It was another passphrase.
+  public static final String IMPORT_WRONG = "problem.import-wrong-passphrase";
+
+  /// A text to be read as servers names none.
+  public static final String IMPORT_NO_SERVER = "problem.import-no-server";
+
+  /// It cannot be read; `{0}` are the engine's words.
+  public static final String IMPORT_SERVERS = "problem.import-servers";
+
   private SettingsProblem() {}
 }

@@ -1,6 +1,7 @@
 package io.visavis.app.settings;
 
 import io.visavis.rtc.RTCCertificate;
+import io.visavis.rtc.RTCIceCredential;
 import io.visavis.rtc.RTCIceServer;
 import java.util.HashMap;
 import java.util.List;
@@ -32,16 +33,7 @@ final class Unsealing {
     Proxy proxy = settings.proxy();
     return settings
         .withProfiles(
-            settings.profiles().stream()
-                .map(profile ->
-                    profile.toBuilder()
-                        .servers(
-                            profile.servers().stream()
-                                .map(server -> server.withKept(forget(server.kept())))
-                                .toList())
-                        .build())
-                .toList(),
-            settings.current())
+            settings.profiles().stream().map(Unsealing::forgetLocked).toList(), settings.current())
         .withCertificates(
             settings.certificates().stream().filter(entry -> !entry.locked()).toList())
         .withProxy(
@@ -53,6 +45,34 @@ final class Unsealing {
                     proxy.user(),
                     proxy.password(),
                     forget(proxy.kept())));
+  }
+
+  /// The same without what cannot be opened.
+  static Profile forgetLocked(Profile profile) {
+    return profile.toBuilder()
+        .servers(
+            profile.servers().stream()
+                .map(server -> server.withKept(forget(server.kept())))
+                .toList())
+        .build();
+  }
+
+  /// The same without any credential.
+  static Profile withoutSecrets(Profile profile) {
+    return profile.toBuilder()
+        .servers(
+            profile.servers().stream()
+                .map(server ->
+                    server.server().credential() == null
+                        ? server.withKept(forget(server.kept()))
+                        : server
+                            .withServer(
+                                server.server().toBuilder()
+                                    .credential((RTCIceCredential) null)
+                                    .build())
+                            .withKept(server.kept().withForgotten()))
+                .toList())
+        .build();
   }
 
   private static Kept forget(Kept kept) {

@@ -13,10 +13,16 @@ import org.jspecify.annotations.Nullable;
 /// @param headless whether nobody can see it
 /// @param screenshot where a picture of it is written at the end; null: nowhere
 /// @param duration when it closes by itself; null: never
+/// @param config where its settings are; null: where the operating system wants them, or, for the
+///   demo, nowhere
 public record AppOptions(
-    boolean demo, boolean headless, @Nullable Path screenshot, @Nullable Duration duration) {
+    boolean demo,
+    boolean headless,
+    @Nullable Path screenshot,
+    @Nullable Duration duration,
+    @Nullable Path config) {
   /// A plain window.
-  public static final AppOptions WINDOW = new AppOptions(false, false, null, null);
+  public static final AppOptions WINDOW = new AppOptions(false, false, null, null, null);
 
   /// As the toolkit hands arguments to an application.
   public String[] arguments() {
@@ -29,6 +35,9 @@ public record AppOptions(
     if (duration != null) {
       all.add("--duration=" + duration);
     }
+    if (config != null) {
+      all.add("--config=" + config);
+    }
     return all.toArray(String[]::new);
   }
 
@@ -36,10 +45,12 @@ public record AppOptions(
   static AppOptions of(Map<String, String> named) {
     String screenshot = named.get("screenshot");
     String duration = named.get("duration");
+    String config = named.get("config");
     return new AppOptions(
         Boolean.parseBoolean(named.get("demo")),
         Boolean.parseBoolean(named.get("headless")),
         screenshot == null ? null : Path.of(screenshot),
-        duration == null ? null : Duration.parse(duration));
+        duration == null ? null : Duration.parse(duration),
+        config == null ? null : Path.of(config));
   }
 }

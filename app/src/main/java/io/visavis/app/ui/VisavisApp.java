@@ -1,11 +1,18 @@
 package io.visavis.app.ui;
 
 import io.visavis.app.call.CallSession;
+import io.visavis.app.settings.DefaultCertificate;
 import io.visavis.app.settings.Language;
+import io.visavis.app.settings.Proxy;
 import io.visavis.app.settings.Settings;
+import io.visavis.app.settings.SettingsDirectory;
 import io.visavis.app.settings.SettingsStore;
+import io.visavis.app.settings.SystemKeyring;
 import io.visavis.rtc.RTCEngine;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -20,6 +27,7 @@ public class VisavisApp extends Application {
 
   private @Nullable RTCEngine engine;
   private @Nullable AppWindow window;
+  private @Nullable SettingsStore settings;
 
   /// Made by the toolkit.
   public VisavisApp() {}
@@ -27,19 +35,15 @@ public class VisavisApp extends Application {
   @Override
   public void start(Stage stage) {
     AppOptions options = AppOptions.of(getParameters().getNamed());
-    RTCEngine made =
-        RTCEngine.builder()
-            .executor(Platform::runLater)
-            // A call with oneself must work without a network.
-            .loopbackCandidates(options.demo())
-            .patientIce(HUMAN_PATIENCE)
-            .build();
+    SettingsStore store = settings(options);
+    settings = store;
+    RTCEngine made = engine(options, store.current().proxy());
     engine = made;
     AppWindow shown =
         new AppWindow(
             stage,
-            CallSession.factory(made, Platform::runLater),
-            SettingsStore.inMemory(Settings.initial("Visavis")),
+            new CountedCalls(CallSession.factory(made, Platform::runLater), store),
+            store,
             Language.of(Locale.getDefault()),
             new AppServices(
                 new SystemClipboard(),
@@ -48,6 +52,45 @@ public class VisavisApp extends Application {
     window = shown;
     stage.show();
     started(shown, made, options);
+  }
+
+  /// A call with oneself has nothing to do with what a person has set.
+  private static SettingsStore settings(AppOptions options) {
+    Path config = options.config();
+    if (config == null && options.demo()) {
+      return SettingsStore.inMemory(Settings.initial("Visavis"));
+    }
+    SettingsStore store =
+        SettingsStore.open(
+            config == null ? SettingsDirectory.ofThisMachine() : config, new SystemKeyring());
+    // Calls made before it is there make their own.
+    DefaultCertificate.ensure(store, Instant.now())
+        .exceptionally(failure -> {
+          System.getLogger(VisavisApp.class.getName())
+              .log(System.Logger.Level.WARNING, "no certificate was made", failure);
+          return null;
+        });
+    return store;
+  }
+
+  private static RTCEngine engine(AppOptions options, @Nullable Proxy proxy) {
+    RTCEngine.Builder builder =
+        RTCEngine.builder()
+            .executor(Platform::runLater)
+            // A call with oneself must work without a network.
+            .loopbackCandidates(options.demo())
+            .patientIce(HUMAN_PATIENCE);
+    if (proxy != null) {
+      var address = InetSocketAddress.createUnresolved(proxy.host(), proxy.port());
+      String user = proxy.user();
+      String password = proxy.password();
+      if (user == null || password == null) {
+        builder.httpProxy(address);
+      } else {
+        builder.httpProxy(address, user, password);
+      }
+    }
+    return builder.build();
   }
 
   /// The window is shown: what an option asks for beyond that begins here.
@@ -60,6 +103,9 @@ public class VisavisApp extends Application {
     }
     if (engine != null) {
       engine.close();
+    }
+    if (settings != null) {
+      settings.close();
     }
   }
 }

@@ -1,5 +1,8 @@
 package io.visavis.app.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -45,8 +48,9 @@ class AppArchitectureTest {
     check(
         noClasses()
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("io.visavis.rtc.*..", "io.netty..", "org.bouncycastle.."));
+            .dependOnClassesThat(
+                resideInAnyPackage("io.visavis.rtc.*..", "io.netty..", "org.bouncycastle..")
+                    .and(not(resideInAPackage("io.visavis.rtc.json")))));
   }
 
   @Test

@@ -2,21 +2,14 @@ package io.visavis.app.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.annotation.JsonView;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.visavis.rtc.RTCConfiguration;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,20 +26,6 @@ class KilledWhileSavingTest {
   private static final int MOST_LINES = 40 * STORES;
 
   private static final int LONGEST_WAIT = 5_000_000;
-
-  /// Whatever loads the tests: these are all that a child needs.
-  private static final String CLASS_PATH =
-      Stream.of(
-              SavingChild.class,
-              SettingsStore.class,
-              RTCConfiguration.class,
-              ObjectMapper.class,
-              JsonFactory.class,
-              JsonView.class)
-          .map(one -> one.getProtectionDomain().getCodeSource().getLocation())
-          .map(location -> Path.of(URI.create(location.toString())).toString())
-          .distinct()
-          .collect(Collectors.joining(File.pathSeparator));
 
   private Path directory = Path.of("");
 
@@ -71,11 +50,11 @@ class KilledWhileSavingTest {
 
   private ProcessBuilder child() {
     return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            ChildJava.launcher(),
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-cp",
-            CLASS_PATH,
+            ChildJava.classPath(),
             SavingChild.class.getName(),
             directory.toString(),
             Integer.toString(STORES))

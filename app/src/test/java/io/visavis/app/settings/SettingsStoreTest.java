@@ -106,7 +106,8 @@ class SettingsStoreTest {
       store.update(any -> full);
       store.update(SettingsStoreTest::dark);
       store.update(settings -> settings.withAppearance(Appearance.DEFAULT));
-      store.note(settings -> settings.afterCall(settings.currentProfile()));
+      store.note(
+          settings -> settings.afterCall(settings.configurationOf(settings.currentProfile())));
       store.undo();
       assertThat(store.current().certificates().getFirst().usedInCalls()).isEqualTo(2);
     }

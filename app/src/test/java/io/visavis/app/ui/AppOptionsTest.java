@@ -18,7 +18,8 @@ class AppOptionsTest {
 
   @Test
   void options_survive_the_way_through_the_toolkit() {
-    AppOptions options = new AppOptions(true, true, Path.of("a b.png"), Duration.ofMillis(10_500));
+    AppOptions options =
+        new AppOptions(true, true, Path.of("a b.png"), Duration.ofMillis(10_500), Path.of("c d"));
     assertThat(AppOptions.of(named(options))).isEqualTo(options);
     assertThat(AppOptions.of(named(AppOptions.WINDOW))).isEqualTo(AppOptions.WINDOW);
   }
