@@ -18,7 +18,7 @@ final class TemplateBits {
   private static final int LITERAL = (1 << FORMAT) - 1;
   private static final int SIZE = 12;
   private static final int SOURCE = 32;
-  private static final int RTCP = 4;
+  private static final int RTCP = 3;
   private static final String NOWHERE = "0.0.0.0";
 
   /// RFC 9429 §5.1.1: the port that says nothing.
@@ -56,7 +56,7 @@ final class TemplateBits {
   private enum Where {
     /// A candidate of its own.
     CANDIDATE,
-    /// That of the section before.
+    /// That of the section before; RTCP's is that of the section.
     BEFORE,
     /// Port 0 and no address.
     NONE,
@@ -128,7 +128,7 @@ final class TemplateBits {
     writeFormats(section.formats(), out);
     Flow flow = section.flow();
     if (flow != null) {
-      writeFlow(flow, names, out);
+      writeFlow(flow, section, names, out);
     }
   }
 
@@ -143,7 +143,7 @@ final class TemplateBits {
     TemplateTransport transport = in.bit() ? transports.read(in) : null;
     Place place = readPlace(before, transport, names, in);
     Formats formats = readFormats(in);
-    Flow flow = kind == Kind.DATA ? null : readFlow(names, in);
+    Flow flow = kind == Kind.DATA ? null : readFlow(place, transport, names, in);
     return new TemplateSection(kind, place, bundleOnly, transport, formats, flow);
   }
 
@@ -158,10 +158,10 @@ final class TemplateBits {
       candidate = transport.candidates().get(i).at().equals(place) ? i : candidate;
     }
     Where where = Where.OTHER;
-    if (candidate >= 0) {
-      where = Where.CANDIDATE;
-    } else if (place.equals(before)) {
+    if (place.equals(before)) {
       where = Where.BEFORE;
+    } else if (candidate >= 0) {
+      where = Where.CANDIDATE;
     } else if (place.equals(new Place(0, NOWHERE))) {
       where = Where.NONE;
     }
@@ -239,10 +239,15 @@ final class TemplateBits {
         lines.getFirst(), lines.subList(1, middle), lines.subList(middle + 1, lines.size()));
   }
 
-  private static void writeFlow(Flow flow, Names names, BitWriter out) {
+  private static void writeFlow(Flow flow, TemplateSection section, Names names, BitWriter out) {
     out.bits(DIRECTIONS.indexOf(flow.direction()), TWO);
     out.bits(flow.streams().size(), TWO);
     flow.streams().forEach(stream -> names.writeName(stream, out));
+    Place control = flow.control();
+    out.bit(control != null);
+    if (control != null) {
+      writePlace(control, section.place(), section.transport(), names, out);
+    }
     out.bits(flow.rtcp(), RTCP);
     out.bits(flow.sources().size(), TWO);
     if (!flow.sources().isEmpty()) {
@@ -251,18 +256,20 @@ final class TemplateBits {
     }
   }
 
-  private static Flow readFlow(Names names, BitReader in) {
+  private static Flow readFlow(
+      Place place, @Nullable TemplateTransport transport, Names names, BitReader in) {
     TemplateSection.Direction direction = DIRECTIONS.get(in.number(TWO));
     List<String> streams = new ArrayList<>();
     for (int i = in.number(TWO); i > 0; i--) {
       streams.add(names.readName(in));
     }
+    Place control = in.bit() ? readPlace(place, transport, names, in) : null;
     int rtcp = in.number(RTCP);
     List<Long> sources = new ArrayList<>();
     for (int i = in.number(TWO); i > 0; i--) {
       sources.add(in.bits(SOURCE));
     }
     String cname = sources.isEmpty() ? null : names.readName(in);
-    return new Flow(direction, streams, rtcp, cname, sources);
+    return new Flow(direction, streams, control, rtcp, cname, sources);
   }
 }

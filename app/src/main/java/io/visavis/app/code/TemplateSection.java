@@ -47,17 +47,18 @@ record TemplateSection(
   /// What is sent in which direction.
   ///
   /// @param streams names in `a=msid`
+  /// @param control of `a=rtcp` (RFC 3605), null without
   /// @param rtcp which lines of [#RTCP] there are, a bit each, the first the lowest
   /// @param cname null without sources
   /// @param sources none, one, or one and that of its retransmissions
   record Flow(
       Direction direction,
       List<String> streams,
+      @Nullable Place control,
       int rtcp,
       @Nullable String cname,
       List<Long> sources) {
-    static final List<String> RTCP =
-        List.of("a=rtcp:9 IN IP4 0.0.0.0", "a=rtcp-mux", "a=rtcp-mux-only", "a=rtcp-rsize");
+    static final List<String> RTCP = List.of("a=rtcp-mux", "a=rtcp-mux-only", "a=rtcp-rsize");
 
     Flow {
       streams = List.copyOf(streams);
@@ -83,6 +84,7 @@ record TemplateSection(
   }
 
   private static final String MSID = "a=msid:";
+  private static final String CONTROL = "a=rtcp:";
   private static final String GROUP = "a=ssrc-group:FID ";
   private static final String SSRC = "a=ssrc:";
   private static final String CNAME = " cname:";
@@ -132,11 +134,17 @@ record TemplateSection(
     for (String msid = lines.takeIf(MSID); msid != null; msid = lines.takeIf(MSID)) {
       streams.add(msid.split(" ", -1)[0]);
     }
+    String control = lines.takeIf(CONTROL);
     int rtcp = 0;
     for (int i = 0; i < Flow.RTCP.size(); i++) {
       rtcp |= lines.has(Flow.RTCP.get(i)) ? 1 << i : 0;
     }
-    return new Flow(direction, streams, rtcp, null, List.of());
+    Place place = control == null ? null : control(control.split(" ", -1));
+    return new Flow(direction, streams, place, rtcp, null, List.of());
+  }
+
+  private static Place control(String[] words) {
+    return new Place((int) SdpLines.number(words[0]), words[words.length - 1]);
   }
 
   private static Flow sources(Flow flow, SdpLines lines) {
@@ -148,13 +156,17 @@ record TemplateSection(
       sources.add(SdpLines.number(parts[0]));
       cname = parts.length == 2 ? parts[1] : null;
     }
-    return new Flow(flow.direction, flow.streams, flow.rtcp, cname, sources);
+    return new Flow(flow.direction, flow.streams, flow.control, flow.rtcp, cname, sources);
+  }
+
+  private static String connection(String address) {
+    return (address.contains(":") ? "6 " : "4 ") + address;
   }
 
   /// @param track the name of the track in `a=msid`
   void render(List<String> lines, int mid, String track) {
     lines.add("m=" + kind.word + place.port + kind.protocol + formats.types);
-    lines.add("c=IN IP" + (place.address.contains(":") ? "6 " : "4 ") + place.address);
+    lines.add("c=IN IP" + connection(place.address));
     if (bundleOnly) {
       lines.add("a=bundle-only");
     }
@@ -166,6 +178,9 @@ record TemplateSection(
     if (flow != null) {
       lines.add(flow.direction.line());
       flow.streams.forEach(stream -> lines.add(MSID + stream + " " + track));
+      if (flow.control != null) {
+        lines.add(CONTROL + flow.control.port + " IN IP" + connection(flow.control.address));
+      }
       for (int i = 0; i < Flow.RTCP.size(); i++) {
         if ((flow.rtcp >> i & 1) != 0) {
           lines.add(Flow.RTCP.get(i));

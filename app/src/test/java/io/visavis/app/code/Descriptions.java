@@ -125,7 +125,7 @@ public final class Descriptions {
       lines.add("a=sctp-port:5000");
       lines.add("a=max-message-size:262144");
     } else {
-      media(audio, offer, stream, cname);
+      media(audio, offer, place, stream, cname);
     }
     lines.addAll(candidates);
     if (transport && random.nextInt(5) > 0) {
@@ -133,7 +133,7 @@ public final class Descriptions {
     }
   }
 
-  private void media(boolean audio, boolean offer, String stream, String cname) {
+  private void media(boolean audio, boolean offer, String place, String stream, String cname) {
     if (audio) {
       lines.add("a=extmap:1 urn:ietf:params:rtp-hdrext:ssrc-audio-level");
     }
@@ -149,7 +149,8 @@ public final class Descriptions {
       lines.add("a=msid:" + stream + " " + uuid());
     }
     if (!offer || random.nextInt(10) == 0) {
-      lines.add("a=rtcp:9 IN IP4 0.0.0.0");
+      String[] own = random.nextBoolean() ? place.split(" ") : new String[] {"9", "0.0.0.0"};
+      lines.add("a=rtcp:" + own[0] + " IN IP" + (own[1].contains(":") ? "6 " : "4 ") + own[1]);
     }
     lines.add("a=rtcp-mux");
     if (offer) {

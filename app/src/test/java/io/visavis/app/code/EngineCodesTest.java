@@ -11,6 +11,7 @@ import io.visavis.rtc.RTCConfiguration;
 import io.visavis.rtc.RTCEngine;
 import io.visavis.rtc.RTCIceGatheringState;
 import io.visavis.rtc.RTCPeerConnection;
+import io.visavis.rtc.RTCRtcpMuxPolicy;
 import io.visavis.rtc.RTCSessionDescription;
 import io.visavis.rtc.RTCSessionDescriptionInit;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -101,7 +103,16 @@ class EngineCodesTest {
   @ParameterizedTest
   @EnumSource(RTCBundlePolicy.class)
   void call_is_carried_by_short_codes(RTCBundlePolicy policy) {
-    RTCConfiguration configuration = RTCConfiguration.builder().bundlePolicy(policy).build();
+    carry(RTCConfiguration.builder().bundlePolicy(policy).build());
+  }
+
+  @Test
+  void call_without_rtcp_mux_is_carried_too() {
+    carry(RTCConfiguration.builder().rtcpMuxPolicy(RTCRtcpMuxPolicy.NEGOTIATE).build());
+  }
+
+  private static void carry(RTCConfiguration configuration) {
+    RTCBundlePolicy policy = configuration.bundlePolicy();
     try (RTCPeerConnection caller = engine.newPeerConnection(configuration);
         RTCPeerConnection callee = engine.newPeerConnection(configuration)) {
       for (RTCPeerConnection side : List.of(caller, callee)) {
