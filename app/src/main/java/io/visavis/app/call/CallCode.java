@@ -4,7 +4,7 @@ import io.visavis.rtc.RTCSessionDescriptionInit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The text that a person carries to the other side: `{"type":"offer","sdp":"…"}` in one line, as
+/// A description for a browser: `{"type":"offer","sdp":"…"}` in one line, as
 /// `JSON.stringify(connection.localDescription)` gives it and as a browser's console takes it.
 final class CallCode {
   private CallCode() {}

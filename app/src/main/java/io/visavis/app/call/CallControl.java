@@ -34,6 +34,9 @@ public interface CallControl extends AutoCloseable {
   /// The text to carry to the other side, once complete.
   @Nullable String code();
 
+  /// The same for whoever has no Visavis, as a browser's console takes it; much longer.
+  @Nullable String browserCode();
+
   /// Ends the call and lets everything go.
   @Override
   void close();

@@ -9,6 +9,8 @@ import static io.visavis.app.call.CallPhase.IDLE;
 import static io.visavis.app.call.CallPhase.PREPARING;
 import static io.visavis.app.call.CallPhase.RECONNECTING;
 
+import io.visavis.app.code.CallCodes;
+import io.visavis.app.code.CodeInfo;
 import io.visavis.rtc.MediaStreamTrack;
 import io.visavis.rtc.RTCConfiguration;
 import io.visavis.rtc.RTCEngine;
@@ -18,6 +20,7 @@ import io.visavis.rtc.RTCSessionDescription;
 import io.visavis.rtc.RTCSessionDescriptionInit;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +42,8 @@ public final class CallSession implements CallControl {
   /// there is.
   private static final Duration GATHERING = Duration.ofSeconds(3);
 
-  /// Once both codes are known: RFC 8863 §5's time to conclude that no pair works.
+  /// Once both codes are known: RFC 8863 §5's time to conclude that no pair works. A patient engine
+  /// goes on, and the person hears of it.
   private static final Duration CONNECT_PATIENCE = Duration.ofMillis(39_500);
 
   private static final Duration STATS_INTERVAL = Duration.ofSeconds(1);
@@ -62,6 +66,7 @@ public final class CallSession implements CallControl {
   private volatile CallPhase phase = IDLE;
   private volatile boolean caller;
   private volatile @Nullable String code;
+  private volatile @Nullable String browserCode;
   private @Nullable String origin;
   private CallStates states = CallStates.NEW;
   private int reports;
@@ -101,19 +106,26 @@ public final class CallSession implements CallControl {
   @Override
   public void paste(String text) {
     serial.execute(() -> {
-      switch (PasteReader.read(text)) {
+      switch (PasteReader.read(text, Instant.now(), this::isOwn)) {
         case Reading.Refused refused -> listener.problem(refused.problem());
-        case Reading.Description pasted -> pasted(pasted.description());
+        case Reading.Description pasted -> pasted(pasted.description(), pasted.expired());
       }
     });
   }
 
-  private void pasted(RTCSessionDescriptionInit description) {
+  private boolean isOwn(RTCSessionDescriptionInit description) {
+    return origin != null && origin.equals(CallCode.origin(description.sdp()));
+  }
+
+  private void pasted(RTCSessionDescriptionInit description, boolean expired) {
     boolean offer = description.type() == RTCSdpType.OFFER;
-    if (origin != null && origin.equals(CallCode.origin(description.sdp()))) {
+    boolean wanted = phase == IDLE ? offer : phase == CODE_READY && caller && !offer;
+    if (isOwn(description)) {
       problem(Problem.OWN_CODE);
     } else if (busy) {
       problem(Problem.BUSY);
+    } else if (wanted && expired) {
+      problem(Problem.EXPIRED);
     } else if (phase == IDLE && offer) {
       prepare(prepared -> answer(prepared, description));
     } else if (phase == IDLE) {
@@ -211,7 +223,9 @@ public final class CallSession implements CallControl {
                 fail(Failures.internal(failure));
                 return;
               }
-              String text = CallCode.of(description.toJSON());
+              Instant expires = Instant.now().plus(CallCodes.LIFETIME);
+              String text = CallCodes.write(description.toJSON(), new CodeInfo(null, expires));
+              browserCode = CallCode.of(description.toJSON());
               origin = CallCode.origin(description.sdp());
               code = text;
               listener.code(text);
@@ -297,7 +311,9 @@ public final class CallSession implements CallControl {
       after(
           CONNECT_PATIENCE,
           () -> {
-            if (phase == CONNECTING) {
+            if (phase == CONNECTING && engine.patientIce().isPositive()) {
+              problem(Problem.NO_PATH_YET);
+            } else if (phase == CONNECTING) {
               fail(new Problem(Problem.ICE_FAILED));
             }
           });
@@ -417,6 +433,11 @@ public final class CallSession implements CallControl {
   @Override
   public @Nullable String code() {
     return code;
+  }
+
+  @Override
+  public @Nullable String browserCode() {
+    return browserCode;
   }
 
   /// The states that the call went through, the latest ones when there were many.

@@ -1,15 +1,23 @@
 package io.visavis.app.call;
 
+import io.visavis.app.code.CallCodes;
+import io.visavis.app.code.CodeInfo;
+import io.visavis.app.code.CodeReading;
 import io.visavis.rtc.RTCSdpType;
 import io.visavis.rtc.RTCSessionDescriptionInit;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what a person pastes: `{type, sdp}` as JSON or as a browser's console prints it, or the
-/// SDP alone; quoted and wrapped by mail, with any line ends, with words around.
+/// Reads what a person pastes: a code or a link with one, `{type, sdp}` as JSON or as a browser's
+/// console prints it, or the SDP alone, either in base64 as well; quoted and wrapped by mail, with
+/// any line ends, with words around.
 ///
 /// Linear in the length of the text, and it never throws.
 public final class PasteReader {
@@ -34,14 +42,99 @@ public final class PasteReader {
 
   private static final String START = "v=0";
 
+  /// `v=0`, `{"t`, `{"s` and a brace with space after it, in base64; what follows is broken over
+  /// lines perhaps.
+  private static final Pattern BASE_64 =
+      Pattern.compile("\\b(?:dj0w|eyJ0|eyJz|eyAi|ewog|ew0K)[A-Za-z0-9+/_\\s-]++");
+
+  /// Codes that are looked at in one text: a mail quotes those before it.
+  private static final int MAX_CODES = 8;
+
   private PasteReader() {}
 
   /// What the text is.
   public static Reading read(String text) {
+    return read(text, Instant.now(), description -> false);
+  }
+
+  /// The same at another time.
+  ///
+  /// @param own tells our own descriptions: of several codes in a text, another one is taken
+  static Reading read(String text, Instant now, Predicate<RTCSessionDescriptionInit> own) {
     if (text.length() > LIMIT) {
       return Reading.refused(Problem.TOO_LARGE, LIMIT);
     }
     String clean = clean(text);
+    Reading code = code(clean, now, own);
+    if (code instanceof Reading.Description) {
+      return code;
+    }
+    Reading plain = plain(clean);
+    if (plain instanceof Reading.Description) {
+      return plain;
+    }
+    Matcher base64 = BASE_64.matcher(clean);
+    if (base64.find()) {
+      Reading decoded = plain(clean(decoded(base64.group())));
+      return decoded instanceof Reading.Description || isNone(plain) ? decoded : plain;
+    }
+    return code != null && isNone(plain) ? code : plain;
+  }
+
+  private static boolean isNone(Reading reading) {
+    return reading instanceof Reading.Refused(Problem problem)
+        && problem.key().equals(Problem.NOT_SDP);
+  }
+
+  private static String decoded(String base64) {
+    String letters = base64.replaceAll("\\s++", "").replace('-', '+').replace('_', '/');
+    // A word that follows is read as letters too, and comes out as nonsense after the description.
+    int whole = letters.length() - (letters.length() % 4 == 1 ? 1 : 0);
+    return new String(
+        Base64.getDecoder().decode(letters.substring(0, whole)), StandardCharsets.UTF_8);
+  }
+
+  /// The first code that is not our own; null when there is none at all.
+  private static @Nullable Reading code(
+      String text, Instant now, Predicate<RTCSessionDescriptionInit> own) {
+    Reading first = null;
+    int from = 0;
+    for (int i = 0; i < MAX_CODES; i++) {
+      Reading reading;
+      switch (CallCodes.read(text, from, now)) {
+        case CodeReading.Found(RTCSessionDescriptionInit description, CodeInfo info, int end) -> {
+          reading = new Reading.Description(description, info.from(), false);
+          from = end;
+        }
+        case CodeReading.Expired(CodeInfo info, RTCSessionDescriptionInit description, int end) -> {
+          reading = new Reading.Description(description, info.from(), true);
+          from = end;
+        }
+        case CodeReading.Missing() -> {
+          return first;
+        }
+        case CodeReading.Cut() -> {
+          return first != null ? first : Reading.refused(Problem.TRUNCATED);
+        }
+        case CodeReading.Damaged() -> {
+          return first != null ? first : Reading.refused(Problem.DAMAGED);
+        }
+        case CodeReading.Newer() -> {
+          return first != null ? first : Reading.refused(Problem.NEWER);
+        }
+      }
+      if (reading instanceof Reading.Description found
+          && !found.expired()
+          && !own.test(found.description())) {
+        return found;
+      }
+      first = first == null ? reading : first;
+    }
+    return first;
+  }
+
+  private static Reading plain(String text) {
+    String clean = text;
     if (clean.contains("\\\"sdp\\\"")) {
       // JSON as a string of JSON, as a console prints the result of JSON.stringify.
       clean = QuotedText.unescape(clean);

@@ -15,6 +15,15 @@ public record Problem(String key, List<Object> arguments) {
   /// The pasted description ends too early.
   public static final String TRUNCATED = "problem.truncated";
 
+  /// The pasted code was changed on the way.
+  public static final String DAMAGED = "problem.damaged";
+
+  /// The pasted code's time is over.
+  public static final String EXPIRED = "problem.expired";
+
+  /// The pasted code was made by a later version of this program.
+  public static final String NEWER = "problem.newer";
+
   /// The pasted text is larger than any description; `{0}` characters are the limit.
   public static final String TOO_LARGE = "problem.too-large";
 
@@ -42,6 +51,9 @@ public record Problem(String key, List<Object> arguments) {
 
   /// No path to the other side was found.
   public static final String ICE_FAILED = "problem.ice-failed";
+
+  /// No path to the other side has been found for a while, and the search goes on.
+  public static final String NO_PATH_YET = "problem.no-path-yet";
 
   /// The path to the other side is gone for good.
   public static final String CONNECTION_LOST = "problem.connection-lost";

@@ -119,7 +119,7 @@ class CallSessionTest {
     try (Side caller = side(SMALL);
         Side callee = side(SMALL)) {
       caller.session().call();
-      callee.session().paste(forged(caller.code()));
+      callee.session().paste(forged(caller.json()));
       caller.session().paste(callee.code());
       FrameCounter shown = count(callee.session().remoteVideo());
       callee.told().awaitPhase(CallPhase.FAILED, PATIENCE);
@@ -137,7 +137,7 @@ class CallSessionTest {
         Side callee = side(SMALL);
         Side other = side(SMALL)) {
       other.session().call();
-      String otherOffer = other.code();
+      String otherOffer = other.json();
       List<String> refused =
           List.of(
               "Beat two eggs, add flour and a pinch of salt.",
@@ -162,11 +162,11 @@ class CallSessionTest {
       assertThat(callee.told().phases).isEmpty();
 
       caller.session().call();
-      String offer = caller.code();
+      String offer = caller.json();
       caller.session().paste(offer);
       caller.session().paste(otherOffer);
       callee.session().paste(offer);
-      String answer = callee.code();
+      String answer = callee.json();
       caller.session().paste(answer.substring(0, answer.length() - 40));
       caller.session().paste(answer.replaceAll("a=ice-pwd:[^\\\\]*", "a=ice-pwd:short"));
       caller.told().await("four problems", PATIENCE, () -> caller.told().problems.size() == 4);

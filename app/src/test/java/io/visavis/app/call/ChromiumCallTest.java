@@ -185,7 +185,7 @@ class ChromiumCallTest {
     try (Side ours = Side.of(engine, SETTINGS);
         BrowserPeer theirs = newPeer()) {
       ours.session().paste(offerOf(theirs));
-      theirs.setRemoteDescription(read(CallSessionTest.forged(ours.code())));
+      theirs.setRemoteDescription(read(CallSessionTest.forged(ours.json())));
       ours.told().awaitPhase(CallPhase.FAILED, PATIENCE);
       assertThat(ours.told().problemKeys()).containsAnyOf(Problem.REFUSED);
     }

@@ -22,6 +22,12 @@ record Side(CallSession session, Recorder told) implements AutoCloseable {
     return Objects.requireNonNull(session.code());
   }
 
+  /// The same as JSON.
+  String json() {
+    told.awaitPhase(CallPhase.CODE_READY, PATIENCE);
+    return Objects.requireNonNull(session.browserCode());
+  }
+
   /// Carries both codes and waits until both are connected.
   static void connect(Side caller, Side callee) {
     caller.session.call();

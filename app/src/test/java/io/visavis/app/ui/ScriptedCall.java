@@ -111,6 +111,11 @@ public final class ScriptedCall implements CallControl {
   }
 
   @Override
+  public @Nullable String browserCode() {
+    return code == null ? null : "{\"for\":\"" + code + "\"}";
+  }
+
+  @Override
   public void close() {
     asked.add("close");
   }

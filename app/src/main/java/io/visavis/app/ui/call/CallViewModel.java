@@ -203,6 +203,15 @@ public final class CallViewModel implements AutoCloseable {
     }
   }
 
+  /// Puts our code, as a browser takes it, into the clipboard.
+  public void copyForBrowser() {
+    String text = control == null ? null : control.browserCode();
+    if (text != null) {
+      clipboard.write(text);
+      copied.set(true);
+    }
+  }
+
   /// The confirmation has been seen.
   public void forgetCopied() {
     copied.set(false);

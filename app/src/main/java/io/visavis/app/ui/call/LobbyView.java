@@ -16,6 +16,7 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Separator;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -150,7 +151,26 @@ final class LobbyView extends VBox {
     Controls.named(field, "code", texts.bind("lobby.code"));
     field.setEditable(false);
     field.textProperty().bind(model.codeProperty());
-    return step(field, label("lobby.code", field), copy);
+    Label size = new Label();
+    size.textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> texts.get("lobby.size", model.codeProperty().get().length()),
+                model.codeProperty(),
+                texts.languageProperty()));
+    size.getStyleClass().addAll(Styles.TEXT_MUTED, Styles.TEXT_SMALL);
+    size.setId("code-size");
+    Button browser =
+        Controls.texted(new Button(), "copy-browser", texts.bind("lobby.copy.browser"));
+    browser.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
+    browser.setOnAction(pressed -> model.copyForBrowser());
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox below = new HBox(size, space, browser);
+    below.setAlignment(Pos.CENTER_LEFT);
+    VBox step = step(field, label("lobby.code", field), copy);
+    step.getChildren().add(below);
+    return step;
   }
 
   private Node theirs() {
@@ -189,7 +209,7 @@ final class LobbyView extends VBox {
     return label;
   }
 
-  private static Node step(CodeField field, Label label, Button button) {
+  private static VBox step(CodeField field, Label label, Button button) {
     label.getStyleClass().add("field-label");
     label.setWrapText(true);
     button.setMinWidth(BUTTON);
