@@ -197,7 +197,10 @@ final class DescriptionApplier {
       ParsedDescription now = ParsedDescription.offer(remote.text());
       planned
           .transports()
-          .forEach((tag, transport) -> connectRemote(transport, now.sections().get(tag), now));
+          .forEach((tag, transport) -> {
+            rtcp.answering(transport, now.sections().get(tag));
+            connectRemote(transport, now.sections().get(tag), now);
+          });
     }
     settle(type, local, remote, plan, true);
     signalingChanged(before);

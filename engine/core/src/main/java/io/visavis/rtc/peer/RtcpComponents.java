@@ -33,7 +33,8 @@ final class RtcpComponents {
     if (connection.getConfiguration().rtcpMuxPolicy() == RTCRtcpMuxPolicy.REQUIRE) {
       return "which rtcpMuxPolicy requires";
     }
-    DtlsTransport transport = offer ? state.currentTransport(section) : state.transport(section);
+    DtlsTransport transport =
+        offer ? state.currentTransport(section) : state.offeredTransport(section);
     return transport == null || transport.rtcp() != null
         ? null
         : "although RTCP has no component of its own on its transport";
@@ -66,6 +67,11 @@ final class RtcpComponents {
         provide(transport, apart && negotiates());
       }
     }
+  }
+
+  /// Our answer gives a section of the offer a transport that the offer had not asked for.
+  void answering(DtlsTransport transport, Section section) {
+    provide(transport, negotiates() && !section.muxesRtcp());
   }
 
   private void provide(DtlsTransport transport, boolean wanted) {
