@@ -34,8 +34,8 @@ final class CallCode {
     }
   }
 
-  /// The line `o=` of an SDP, which names the session and so whose it is (RFC 8866 §5.2); null when
-  /// there is none.
+  /// The line `o=` of an SDP, which names the session and so whose it is (RFC 8866 §5.2). Null
+  /// without one.
   static @Nullable String origin(String sdp) {
     return lines(sdp).stream().filter(line -> line.startsWith("o=")).findFirst().orElse(null);
   }

@@ -9,8 +9,6 @@ import static io.visavis.app.call.CallPhase.IDLE;
 import static io.visavis.app.call.CallPhase.PREPARING;
 import static io.visavis.app.call.CallPhase.RECONNECTING;
 
-import io.visavis.app.code.CallCodes;
-import io.visavis.app.code.CodeInfo;
 import io.visavis.rtc.MediaStreamTrack;
 import io.visavis.rtc.RTCConfiguration;
 import io.visavis.rtc.RTCEngine;
@@ -42,8 +40,8 @@ public final class CallSession implements CallControl {
   /// there is.
   private static final Duration GATHERING = Duration.ofSeconds(3);
 
-  /// Once both codes are known: RFC 8863 §5's time to conclude that no pair works. A patient engine
-  /// goes on, and the person hears of it.
+  /// Once both codes are known: RFC 8863 §5's time to conclude that no pair works. Where ICE is
+  /// patient it goes on, and the person hears of it.
   private static final Duration CONNECT_PATIENCE = Duration.ofMillis(39_500);
 
   private static final Duration STATS_INTERVAL = Duration.ofSeconds(1);
@@ -65,9 +63,7 @@ public final class CallSession implements CallControl {
   private @Nullable ConnectionWatch watch;
   private volatile CallPhase phase = IDLE;
   private volatile boolean caller;
-  private volatile @Nullable String code;
-  private volatile @Nullable String browserCode;
-  private @Nullable String origin;
+  private volatile OwnCode own = OwnCode.NONE;
   private CallStates states = CallStates.NEW;
   private int reports;
 
@@ -106,21 +102,17 @@ public final class CallSession implements CallControl {
   @Override
   public void paste(String text) {
     serial.execute(() -> {
-      switch (PasteReader.read(text, Instant.now(), this::isOwn)) {
+      switch (PasteReader.read(text, Instant.now(), own::describes)) {
         case Reading.Refused refused -> listener.problem(refused.problem());
         case Reading.Description pasted -> pasted(pasted.description(), pasted.expired());
       }
     });
   }
 
-  private boolean isOwn(RTCSessionDescriptionInit description) {
-    return origin != null && origin.equals(CallCode.origin(description.sdp()));
-  }
-
   private void pasted(RTCSessionDescriptionInit description, boolean expired) {
     boolean offer = description.type() == RTCSdpType.OFFER;
     boolean wanted = phase == IDLE ? offer : phase == CODE_READY && caller && !offer;
-    if (isOwn(description)) {
+    if (own.describes(description)) {
       problem(Problem.OWN_CODE);
     } else if (busy) {
       problem(Problem.BUSY);
@@ -223,12 +215,9 @@ public final class CallSession implements CallControl {
                 fail(Failures.internal(failure));
                 return;
               }
-              Instant expires = Instant.now().plus(CallCodes.LIFETIME);
-              String text = CallCodes.write(description.toJSON(), new CodeInfo(null, expires));
-              browserCode = CallCode.of(description.toJSON());
-              origin = CallCode.origin(description.sdp());
-              code = text;
-              listener.code(text);
+              OwnCode made = OwnCode.of(description.toJSON(), Instant.now());
+              own = made;
+              listener.code(Objects.requireNonNull(made.code()));
               enter(CODE_READY);
               refresh();
               decide();
@@ -432,12 +421,12 @@ public final class CallSession implements CallControl {
 
   @Override
   public @Nullable String code() {
-    return code;
+    return own.code();
   }
 
   @Override
   public @Nullable String browserCode() {
-    return browserCode;
+    return own.json();
   }
 
   /// The states that the call went through, the latest ones when there were many.

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// A description as our engine writes it: what differs from call to call, without the words around.
 ///
 /// Whatever reads as a template is written again and compared, so nothing is lost, with one
-/// exception: the track's name in `a=msid`, which says nothing (RFC 9429 §5.2.1 has it omitted) and
-/// is made up anew from the session's number.
+/// exception: the track's name in `a=msid`, which says nothing (RFC 9429 §5.2.1 omits it) and is
+/// made up anew from the session's number.
 ///
 /// @param session the number in `o=`
 /// @param version of the session, in `o=`

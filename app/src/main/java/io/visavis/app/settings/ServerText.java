@@ -37,7 +37,8 @@ public final class ServerText {
       check(servers);
       return new Servers(servers);
     } catch (RTCException e) {
-      return new Refused(new Problem(SettingsProblem.IMPORT_SERVERS, e.getMessage()));
+      return new Refused(
+          new Problem(SettingsProblem.IMPORT_SERVERS, String.valueOf(e.getMessage())));
     }
   }
 

@@ -3,13 +3,18 @@ package io.visavis.app.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.visavis.app.code.CallCodes;
+import io.visavis.app.code.CodeInfo;
 import io.visavis.rtc.MediaStreamTrack;
 import io.visavis.rtc.RTCConfiguration;
 import io.visavis.rtc.RTCEngine;
 import io.visavis.rtc.RTCIceServer;
+import io.visavis.rtc.RTCSdpType;
+import io.visavis.rtc.RTCSessionDescriptionInit;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -179,6 +184,34 @@ class CallSessionTest {
           .startsWith(
               Problem.OWN_CODE, Problem.ANSWER_EXPECTED, Problem.TRUNCATED, Problem.INVALID);
       assertThat(callee.told().problemKeys()).contains(Problem.BUSY, Problem.OWN_CODE);
+    }
+  }
+
+  @Test
+  void codes_are_short_and_old_ones_are_refused_when_their_direction_is_right() {
+    try (Side caller = side(SMALL);
+        Side callee = side(SMALL)) {
+      caller.session().call();
+      String code = caller.code();
+      assertThat(code).startsWith("VV1").hasSizeLessThan(caller.json().length() / 5);
+      RTCSessionDescriptionInit offer =
+          ((Reading.Description) PasteReader.read(code)).description();
+      Instant over = Instant.now().minus(Duration.ofMinutes(10));
+      String old = CallCodes.write(offer, new CodeInfo(null, over));
+      caller.session().paste(old);
+      callee.session().paste(old);
+      String answer =
+          CallCodes.write(
+              new RTCSessionDescriptionInit(
+                  RTCSdpType.ANSWER, offer.sdp().replace("o=- ", "o=- 1")),
+              new CodeInfo(null, over));
+      callee.session().paste(answer);
+      caller.session().paste(answer);
+      callee.told().await("problems", PATIENCE, () -> callee.told().problems.size() == 2);
+      caller.told().await("problems", PATIENCE, () -> caller.told().problems.size() == 2);
+      assertThat(callee.told().problemKeys())
+          .containsExactly(Problem.EXPIRED, Problem.OFFER_EXPECTED);
+      assertThat(caller.told().problemKeys()).containsExactly(Problem.OWN_CODE, Problem.EXPIRED);
     }
   }
 

@@ -2,12 +2,18 @@ package io.visavis.app.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.visavis.app.code.CallCodes;
+import io.visavis.app.code.CodeInfo;
 import io.visavis.rtc.RTCSdpType;
 import io.visavis.rtc.RTCSessionDescriptionInit;
 import io.visavis.rtc.base.Mutations;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class PasteReaderTest {
@@ -21,10 +27,13 @@ class PasteReaderTest {
       a=msid-semantic: WMS
       m=audio 50000 UDP/TLS/RTP/SAVPF 111 0
       c=IN IP4 192.0.2.7
-      a=candidate:1 1 udp 2122260223 192.0.2.7 50000 typ host generation 0 network-id 1 network-cost 10
+      a=candidate:1 1 udp 2122260223 192.0.2.7 50000 typ host generation 0 network-id 1 \
+      network-cost 10
       a=ice-ufrag:abcd
       a=ice-pwd:0123456789012345678901
-      a=fingerprint:sha-256 AA:BB:CC:DD:EE:FF:00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF:00:11:22:33:44:55:66:77:88:99
+      a=fingerprint:sha-256 \
+      AA:BB:CC:DD:EE:FF:00:11:22:33:44:55:66:77:88:99:\
+      AA:BB:CC:DD:EE:FF:00:11:22:33:44:55:66:77:88:99
       a=setup:actpass
       a=mid:0
       a=sendrecv
@@ -34,7 +43,9 @@ class PasteReaderTest {
       c=IN IP4 0.0.0.0
       a=ice-ufrag:abcd
       a=ice-pwd:0123456789012345678901
-      a=fingerprint:sha-256 AA:BB:CC:DD:EE:FF:00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF:00:11:22:33:44:55:66:77:88:99
+      a=fingerprint:sha-256 \
+      AA:BB:CC:DD:EE:FF:00:11:22:33:44:55:66:77:88:99:\
+      AA:BB:CC:DD:EE:FF:00:11:22:33:44:55:66:77:88:99
       a=setup:actpass
       a=mid:1
       a=sendrecv
@@ -160,6 +171,88 @@ class PasteReaderTest {
     isOffer(json.replaceFirst("\"type\":\"offer\"", "\u201ctype\u201d:\u201coffer\u201d"));
   }
 
+  private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+  private static String compact(RTCSdpType type, String sdp) {
+    return CallCodes.write(
+        new RTCSessionDescriptionInit(type, sdp),
+        new CodeInfo("Ann", NOW.plus(CallCodes.LIFETIME)));
+  }
+
+  private static Reading read(String text) {
+    return PasteReader.read(text, NOW, description -> false);
+  }
+
+  private static void isCode(String text) {
+    assertThat(read(text))
+        .isEqualTo(
+            new Reading.Description(
+                new RTCSessionDescriptionInit(RTCSdpType.OFFER, SDP), "Ann", false));
+  }
+
+  private static void isRefusedCode(String text, String key) {
+    assertThat(read(text)).isEqualTo(Reading.refused(key));
+  }
+
+  @Test
+  void codes_and_links_are_read_wherever_they_stand() {
+    String code = compact(RTCSdpType.OFFER, SDP);
+    isCode(code);
+    isCode("visavis:" + code);
+    isCode("<a href=\"visavis:" + code + "\">call me</a>");
+    isCode("Hi Bob,\n\n> " + code + "\n\nSee you");
+    isCode(wrapped(code, 72).replaceAll("(?m)^", "> "));
+    isCode("\u200b" + code + "\u200b");
+  }
+
+  @Test
+  void cut_damaged_newer_and_expired_codes_are_told_apart() {
+    String code = compact(RTCSdpType.OFFER, SDP);
+    char other = code.charAt(40) == 'A' ? 'B' : 'A';
+    isRefusedCode(code.substring(0, code.length() - 1), Problem.TRUNCATED);
+    isRefusedCode(code.substring(0, 40) + other + code.substring(41), Problem.DAMAGED);
+    isRefusedCode(code.replaceFirst("VV1", "VV9"), Problem.NEWER);
+    assertThat(PasteReader.read(code, NOW.plus(Duration.ofHours(1)), description -> false))
+        .isEqualTo(
+            new Reading.Description(
+                new RTCSessionDescriptionInit(RTCSdpType.OFFER, SDP), "Ann", true));
+  }
+
+  @Test
+  void of_a_mail_that_quotes_our_code_the_other_one_is_read() {
+    String ours = compact(RTCSdpType.OFFER, SDP);
+    String theirs = compact(RTCSdpType.ANSWER, ANSWER);
+    Predicate<RTCSessionDescriptionInit> own = d -> d.type() == RTCSdpType.OFFER;
+    for (String mail : List.of("> " + ours + "\n\n" + theirs, theirs + "\n\n> " + ours)) {
+      assertThat(PasteReader.read(mail, NOW, own))
+          .isInstanceOfSatisfying(
+              Reading.Description.class,
+              d -> assertThat(d.description().type()).isEqualTo(RTCSdpType.ANSWER));
+    }
+    assertThat(PasteReader.read(ours, NOW, own)).isInstanceOf(Reading.Description.class);
+  }
+
+  @Test
+  void description_beside_what_only_looks_like_a_code_is_read() {
+    isOffer("VV1 is what I have: " + code(RTCSdpType.OFFER, SDP));
+  }
+
+  @Test
+  void base64_of_json_and_of_sdp_is_read() {
+    for (String text :
+        List.of(
+            SDP, code(RTCSdpType.OFFER, SDP), "{\n " + code(RTCSdpType.OFFER, SDP).substring(1))) {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      isOffer(Base64.getEncoder().encodeToString(bytes));
+      isOffer(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+      isOffer("> " + Base64.getMimeEncoder().encodeToString(bytes).replace("\r\n", "\n> "));
+      isOffer("Here: " + Base64.getEncoder().encodeToString(bytes) + " thanks");
+    }
+    isRefused(
+        Base64.getEncoder().encodeToString(SDP.substring(0, 300).getBytes(StandardCharsets.UTF_8)),
+        Problem.TRUNCATED);
+  }
+
   @Test
   void what_is_no_description_is_refused() {
     isRefused(RECIPE, Problem.NOT_SDP);
@@ -202,7 +295,9 @@ class PasteReaderTest {
   void no_text_takes_long() {
     List<String> evil = new ArrayList<>();
     for (String piece :
-        List.of("\n", " ", "> ", "sdp ", "sdp:", "{", "type:\"", "v=0\n", "v=0 ", "a=b\n", "\\")) {
+        List.of(
+            "\n", " ", "> ", "sdp ", "sdp:", "{", "type:\"", "v=0\n", "v=0 ", "a=b\n", "\\", "VV1",
+            "VV1 ", "VV1_", "VV1AEA ", "eyJ0", "eyJ0 ")) {
       evil.add(piece.repeat(PasteReader.LIMIT / piece.length()));
     }
     evil.add(SDP.substring(0, SDP.indexOf("m=")) + "m=audio 9 X" + " 96".repeat(60_000));
@@ -218,6 +313,8 @@ class PasteReaderTest {
         List.of(
             SDP,
             code(RTCSdpType.OFFER, SDP),
+            compact(RTCSdpType.OFFER, SDP),
+            Base64.getEncoder().encodeToString(SDP.getBytes(StandardCharsets.UTF_8)),
             wrappedAtSpaces(SDP.replace("\r\n", "\n"), 60, " ").replaceAll("(?m)^", "> "),
             RECIPE)) {
       samples.add(text.getBytes(StandardCharsets.UTF_8));

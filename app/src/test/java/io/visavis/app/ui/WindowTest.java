@@ -188,6 +188,18 @@ class WindowTest extends ApplicationTest {
   }
 
   @Test
+  void a_browsers_code_is_a_button_beside_the_short_one() {
+    clickOn("#call");
+    interact(() -> call().enter(CallPhase.PREPARING));
+    interact(() -> call().ready(CODE));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(text("#code-size")).isEqualTo(CODE.length() + " characters");
+    clickOn("#copy-browser");
+    assertThat(clipboard.text).isEqualTo(call().browserCode());
+    assertThat(text("#copy")).isEqualTo("Copied");
+  }
+
+  @Test
   void a_pasted_offer_is_answered_by_enter() {
     clickOn("#paste").write("an offer").push(KeyCode.ENTER);
     assertThat(call().asked).contains("paste an offer").doesNotContain("call");
