@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// @param session the number in `o=`
 /// @param version of the session, in `o=`
 /// @param bundled whether `a=group:BUNDLE` names all sections; it names none otherwise
-record SdpTemplate(long session, long version, boolean bundled, List<TemplateSection> sections) {
+/// @param secured whether the session has the fingerprints of the first transport
+record SdpTemplate(
+    long session, long version, boolean bundled, boolean secured, List<TemplateSection> sections) {
   private static final String BUNDLE = "a=group:BUNDLE";
   private static final List<String> ATTRIBUTES =
       List.of("a=extmap-allow-mixed", "a=msid-semantic:WMS *", "a=ice-options:trickle ice2");
@@ -48,6 +50,7 @@ record SdpTemplate(long session, long version, boolean bundled, List<TemplateSec
     lines.expect("t=0 0");
     String bundle = lines.takeIf(BUNDLE);
     ATTRIBUTES.forEach(lines::expect);
+    boolean secured = !lines.all(TemplateTransport.FINGERPRINT).isEmpty();
     List<TemplateSection> sections = new ArrayList<>();
     while (!lines.done()) {
       sections.add(TemplateSection.parse(lines, sections.size()));
@@ -56,6 +59,7 @@ record SdpTemplate(long session, long version, boolean bundled, List<TemplateSec
         SdpLines.number(origin[0]),
         SdpLines.number(origin.length > 1 ? origin[1] : ""),
         bundle != null,
+        secured,
         sections);
   }
 
@@ -79,6 +83,10 @@ record SdpTemplate(long session, long version, boolean bundled, List<TemplateSec
       lines.add(group.toString());
     }
     lines.addAll(ATTRIBUTES);
+    TemplateTransport first = sections.isEmpty() ? null : sections.getFirst().transport();
+    if (secured && first != null) {
+      first.renderFingerprints(lines);
+    }
     for (int mid = 0; mid < sections.size(); mid++) {
       sections.get(mid).render(lines, mid, track(mid));
     }

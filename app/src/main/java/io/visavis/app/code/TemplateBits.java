@@ -84,6 +84,7 @@ final class TemplateBits {
       out.bits(template.version(), Long.SIZE);
     }
     out.bit(template.bundled());
+    out.bit(template.secured());
     out.bits(template.sections().size(), SECTIONS);
     Names names = new Names();
     TransportBits transports = new TransportBits(names);
@@ -98,6 +99,7 @@ final class TemplateBits {
     long session = in.bits(Long.SIZE);
     long version = in.bit() ? in.bits(Long.SIZE) : 1;
     boolean bundled = in.bit();
+    boolean secured = in.bit();
     int count = in.number(SECTIONS);
     Names names = new Names();
     TransportBits transports = new TransportBits(names);
@@ -108,7 +110,7 @@ final class TemplateBits {
       sections.add(section);
       before = section.place();
     }
-    return new SdpTemplate(session, version, bundled, sections);
+    return new SdpTemplate(session, version, bundled, secured, sections);
   }
 
   private static void write(

@@ -27,7 +27,7 @@ record TemplateTransport(
 
   private static final String UFRAG = "a=ice-ufrag:";
   private static final String PASSWORD = "a=ice-pwd:";
-  private static final String FINGERPRINT = "a=fingerprint:sha-256 ";
+  static final String FINGERPRINT = "a=fingerprint:sha-256 ";
   private static final String SETUP = "a=setup:";
   private static final String CANDIDATE = "a=candidate:";
   private static final String END = "a=end-of-candidates";
@@ -87,8 +87,12 @@ record TemplateTransport(
   void render(List<String> lines) {
     lines.add(UFRAG + fragment);
     lines.add(PASSWORD + password);
-    fingerprints.forEach(bytes -> lines.add(FINGERPRINT + HEX.formatHex(bytes)));
+    renderFingerprints(lines);
     lines.add(SETUP + setup.name().toLowerCase(Locale.ROOT));
+  }
+
+  void renderFingerprints(List<String> lines) {
+    fingerprints.forEach(bytes -> lines.add(FINGERPRINT + HEX.formatHex(bytes)));
   }
 
   void renderCandidates(List<String> lines) {

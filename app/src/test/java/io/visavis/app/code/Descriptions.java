@@ -75,6 +75,9 @@ public final class Descriptions {
     String cname = uuid();
     String fingerprint = fingerprint();
     boolean together = random.nextBoolean();
+    if (together && offer) {
+      lines.add(fingerprint);
+    }
     for (int mid = 0; mid < kinds.size(); mid++) {
       boolean transport = mid == 0 || !together;
       section(kinds.get(mid), mid, offer, transport, stream, cname, fingerprint);
@@ -114,7 +117,7 @@ public final class Descriptions {
       lines.add("a=ice-ufrag:" + ufrag);
       lines.add("a=ice-pwd:" + ice(random.nextInt(10) > 0 ? 24 : random.nextInt(22, 100)));
       lines.add(fingerprint);
-      if (random.nextInt(10) == 0) {
+      if (mid > 0 && random.nextInt(10) == 0) {
         lines.add(fingerprint());
       }
       lines.add("a=setup:" + (offer ? "actpass" : random.nextBoolean() ? "active" : "passive"));
