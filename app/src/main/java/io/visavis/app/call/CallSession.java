@@ -44,8 +44,6 @@ public final class CallSession implements CallControl {
   /// patient it goes on, and the person hears of it.
   private static final Duration CONNECT_PATIENCE = Duration.ofMillis(39_500);
 
-  private static final Duration STATS_INTERVAL = Duration.ofSeconds(1);
-
   /// Reports after which a sound card that is still missing is called missing.
   private static final int SPEAKER_PATIENCE = 2;
 
@@ -54,7 +52,6 @@ public final class CallSession implements CallControl {
   private final CallListener listener;
   private final SerialExecutor serial;
   private final StateHistory history = new StateHistory();
-  private final StatsReader statsReader = new StatsReader();
   private final Outgoing outgoing;
   private final Incoming incoming;
   private final CompletableFuture<@Nullable Void> gathered = new CompletableFuture<>();
@@ -300,14 +297,18 @@ public final class CallSession implements CallControl {
       after(
           CONNECT_PATIENCE,
           () -> {
-            if (phase == CONNECTING && engine.patientIce().isPositive()) {
+            if (phase == CONNECTING && patience().isPositive()) {
               problem(Problem.NO_PATH_YET);
             } else if (phase == CONNECTING) {
               fail(new Problem(Problem.ICE_FAILED));
             }
           });
     }
-    after(STATS_INTERVAL, this::measure);
+    new StatsLoop(Objects.requireNonNull(connection), serial, this::over, this::measured).start();
+  }
+
+  private Duration patience() {
+    return Objects.requireNonNullElse(settings.connection().patientIce(), engine.patientIce());
   }
 
   private void after(Duration delay, Runnable task) {
@@ -315,26 +316,11 @@ public final class CallSession implements CallControl {
         .execute(task);
   }
 
-  private void measure() {
-    if (over() || connection == null) {
-      return;
+  private void measured(CallStats stats) {
+    listener.stats(stats);
+    if (++reports == SPEAKER_PATIENCE && incoming.unheard()) {
+      problem(Problem.NO_SPEAKER);
     }
-    connection
-        .getStats()
-        .whenCompleteAsync(
-            (report, failure) -> {
-              if (over()) {
-                return;
-              }
-              if (report != null) {
-                listener.stats(statsReader.read(report));
-              }
-              if (++reports == SPEAKER_PATIENCE && incoming.unheard()) {
-                problem(Problem.NO_SPEAKER);
-              }
-              after(STATS_INTERVAL, this::measure);
-            },
-            serial);
   }
 
   private boolean over() {
