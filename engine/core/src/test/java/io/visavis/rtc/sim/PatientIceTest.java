@@ -11,6 +11,7 @@ import io.visavis.rtc.RTCIceGatheringState;
 import io.visavis.rtc.RTCIceTransportPolicy;
 import io.visavis.rtc.RTCPeerConnection;
 import io.visavis.rtc.RTCPeerConnectionState;
+import io.visavis.rtc.RTCRtcpMuxPolicy;
 import io.visavis.rtc.RTCSessionDescription;
 import io.visavis.rtc.RTCSessionDescriptionInit;
 import io.visavis.rtc.TcpCandidates;
@@ -402,6 +403,29 @@ class PatientIceTest {
       session.run(Duration.ofMinutes(20));
       close(session, "TCP, Bob at " + bobs);
     }
+  }
+
+  /// Without BUNDLE and rtcp-mux: two sections of media with two components each, and one of data.
+  @Test
+  void several_transports_and_the_components_of_rtcp_wait_too() {
+    RTCConfiguration configuration =
+        scene.configuration().toBuilder().rtcpMuxPolicy(RTCRtcpMuxPolicy.NEGOTIATE).build();
+    SimSession session =
+        session(scene, NatPlace.PORT_RESTRICTED, NatPlace.ADDRESS_RESTRICTED, configuration);
+    session.alice.addTransceiver("audio");
+    session.alice.addTransceiver("video");
+    RTCSessionDescriptionInit answer = answer(session, apart(offer(session)));
+    assertThat(answer.sdp().lines().filter(line -> line.startsWith("a=ice-ufrag"))).hasSize(3);
+    assertThat(answer.sdp()).containsPattern("a=candidate:\\S+ 2 udp");
+    session.run(PAUSE);
+    session.await(session.alice.setRemoteDescription(apart(answer)));
+    assertConnectsSoon(session, "five components");
+    close(session, "five components");
+  }
+
+  private static RTCSessionDescriptionInit apart(RTCSessionDescriptionInit description) {
+    String sdp = description.sdp().replaceAll("a=(rtcp-mux|group:BUNDLE.*)\r\n", "");
+    return new RTCSessionDescriptionInit(description.type(), sdp);
   }
 
   @Test
