@@ -31,7 +31,7 @@ public final class DefaultCertificate {
     if (wanted && entry.isEmpty()) {
       var parameters = new EcKeyGenParams("ECDSA", "P-256", LIFE.toMillis());
       return RTCPeerConnection.generateCertificate(parameters)
-          .thenAccept(made -> add(store, made, millis));
+          .thenAcceptAsync(made -> add(store, made, millis), store::deliver);
     }
     RTCCertificate old = entry.map(CertificateEntry::certificate).orElse(null);
     if (old == null || !entry.orElseThrow().expiresSoon(millis)) {

@@ -44,11 +44,5 @@ public final class SettingsProblem {
   /// It was another passphrase.
   public static final String IMPORT_WRONG = "problem.import-wrong-passphrase";
 
-  /// A text to be read as servers names none.
-  public static final String IMPORT_NO_SERVER = "problem.import-no-server";
-
-  /// It cannot be read; `{0}` are the engine's words.
-  public static final String IMPORT_SERVERS = "problem.import-servers";
-
   private SettingsProblem() {}
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Any thread may call it. A change holds at once; a thread of the store saves it, the latest one
 /// only when several came meanwhile. Listeners are called by the thread that changes, one change
-/// after another. What another program has saved meanwhile is merged in: see [Merge].
+/// after another, or by an executor when it is the store itself that changes. What another program
+/// has saved meanwhile is merged in: see [Merge].
 public final class SettingsStore implements AutoCloseable {
   /// How many changes can be undone.
   private static final int HISTORY = 100;
@@ -39,6 +41,7 @@ public final class SettingsStore implements AutoCloseable {
   private final Object vaultLock = new Object();
 
   private final String firstProfile;
+  private final Executor delivery;
   private final @Nullable Path directory;
   private final @Nullable Saving saving;
   private final @Nullable ExecutorService saver;
@@ -50,10 +53,16 @@ public final class SettingsStore implements AutoCloseable {
   private @Nullable String uselessAccount;
 
   private SettingsStore(
-      Settings first, Vault vault, Keyring keyring, @Nullable SettingsFile file, Loading loaded) {
+      Settings first,
+      Vault vault,
+      Keyring keyring,
+      @Nullable SettingsFile file,
+      Loading loaded,
+      Executor delivery) {
     current = first;
     this.vault = vault;
     this.keyring = keyring;
+    this.delivery = delivery;
     firstProfile = first.profiles().getFirst().name();
     directory = file == null ? null : file.directory();
     saving = file == null ? null : new Saving(file, loaded, this::tell);
@@ -67,10 +76,18 @@ public final class SettingsStore implements AutoCloseable {
   /// Reads the settings of a directory, which need not exist. Never throws: what is wrong with the
   /// files is in [#warnings()].
   public static SettingsStore open(Path directory, Keyring keyring) {
+    return open(directory, keyring, Runnable::run);
+  }
+
+  /// The same, where listeners belong to a thread of their own.
+  ///
+  /// @param delivery runs listeners when it is the store that changes settings: what another
+  ///   program has saved, a warning
+  public static SettingsStore open(Path directory, Keyring keyring, Executor delivery) {
     SettingsFile file = new SettingsFile(directory);
     Loading loaded = Loading.of(file, keyring, Language.of(Locale.getDefault()).firstProfile());
     SettingsStore store =
-        new SettingsStore(loaded.settings(), loaded.vault(), keyring, file, loaded);
+        new SettingsStore(loaded.settings(), loaded.vault(), keyring, file, loaded, delivery);
     if (loaded.save()) {
       store.schedule();
     }
@@ -82,7 +99,7 @@ public final class SettingsStore implements AutoCloseable {
     Vault vault = new Vault(Keyring.NONE, new SecureRandom(), null);
     ObjectNode nothing = JsonNodeFactory.instance.objectNode();
     Loading loaded = new Loading(first, nothing, vault, List.of(), false, false, false);
-    return new SettingsStore(first, vault, Keyring.NONE, null, loaded);
+    return new SettingsStore(first, vault, Keyring.NONE, null, loaded, Runnable::run);
   }
 
   /// The settings now.
@@ -107,7 +124,9 @@ public final class SettingsStore implements AutoCloseable {
   public synchronized void amend(UnaryOperator<Settings> change) {
     Settings changed = change.apply(current);
     if (!changed.equals(current)) {
+      undone.clear();
       become(changed);
+      schedule();
     }
   }
 
@@ -173,7 +192,7 @@ public final class SettingsStore implements AutoCloseable {
     return () -> listeners.remove(listener);
   }
 
-  /// Calls a listener with every later warning, by the thread of the store.
+  /// Calls a listener with every later warning.
   ///
   /// @return ends it
   public Runnable onProblem(Consumer<Problem> listener) {
@@ -189,8 +208,13 @@ public final class SettingsStore implements AutoCloseable {
   private void tell(Problem problem) {
     if (!warnings.contains(problem)) {
       warnings.add(problem);
-      problemListeners.forEach(listener -> listener.accept(problem));
+      deliver(() -> problemListeners.forEach(listener -> listener.accept(problem)));
     }
+  }
+
+  /// Runs what the store does by itself where listeners are to be called.
+  void deliver(Runnable task) {
+    delivery.execute(task);
   }
 
   private void settle(String key) {
@@ -371,7 +395,8 @@ public final class SettingsStore implements AutoCloseable {
       Settings next = Unsealing.restore(read, now, vault.keeps());
       synchronized (this) {
         if (current == now) {
-          become(next);
+          current = next;
+          deliver(() -> become(current()));
           return;
         }
       }

@@ -10,6 +10,8 @@ import io.visavis.app.ui.call.CallViewModel;
 import io.visavis.app.ui.settings.SettingsView;
 import io.visavis.app.ui.settings.SettingsViewModel;
 import io.visavis.app.ui.settings.form.FormContext;
+import io.visavis.app.ui.storage.StorageBar;
+import io.visavis.app.ui.storage.StorageViewModel;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -18,7 +20,9 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 
 /// One window of the app on a stage. A process may have several (tests do), each with its own call.
@@ -37,6 +41,7 @@ public final class AppWindow implements AutoCloseable {
   private final Texts texts;
   private final SettingsViewModel settings;
   private final CallViewModel call;
+  private final StorageViewModel storage;
   private final Scene scene;
 
   /// Fills the stage; the caller shows it.
@@ -59,7 +64,10 @@ public final class AppWindow implements AutoCloseable {
     SettingsView screen = new SettingsView(settings, context);
     // What lies under the open settings can be neither clicked nor reached by Tab.
     callView.disableProperty().bind(settings.openProperty());
-    StackPane root = new StackPane(callView, screen);
+    storage = new StorageViewModel(store);
+    StackPane screens = new StackPane(callView, screen);
+    VBox.setVgrow(screens, Priority.ALWAYS);
+    StackPane root = new StackPane(new VBox(new StorageBar(storage, texts), screens));
     root.getStyleClass().add("window");
     root.getStylesheets().add(Assets.css("window"));
     settings.look().textSizeProperty().subscribe(percent -> sizeTexts(root, percent));
@@ -124,6 +132,7 @@ public final class AppWindow implements AutoCloseable {
   /// Ends its call.
   @Override
   public void close() {
+    storage.close();
     call.close();
     settings.close();
   }

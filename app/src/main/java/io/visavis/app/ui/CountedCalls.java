@@ -5,71 +5,35 @@ import io.visavis.app.call.CallFactory;
 import io.visavis.app.call.CallListener;
 import io.visavis.app.call.CallPhase;
 import io.visavis.app.call.CallSettings;
-import io.visavis.app.call.CallStates;
-import io.visavis.app.call.CallStats;
-import io.visavis.app.call.Problem;
 import io.visavis.app.settings.SettingsStore;
-import io.visavis.rtc.MediaStreamTrack;
+import org.jspecify.annotations.Nullable;
 
-/// Calls whose certificates are counted: a certificate was used once the other side has seen it.
-///
-/// @param calls makes them
-/// @param store where the counts are
-record CountedCalls(CallFactory calls, SettingsStore store) implements CallFactory {
-  @Override
-  public CallControl open(CallSettings settings, CallListener listener) {
-    return calls.open(settings, new Counting(settings, listener, store));
+/// Counts in how many calls a certificate was used: once the call stands, when the other side has
+/// seen it. On the toolkit's thread.
+final class CountedCalls implements CallFactory {
+  private final CallFactory calls;
+  private final SettingsStore store;
+  private @Nullable CallSettings uncounted;
+
+  /// @param calls makes them
+  /// @param store where the counts are
+  CountedCalls(CallFactory calls, SettingsStore store) {
+    this.calls = calls;
+    this.store = store;
   }
 
-  private static final class Counting implements CallListener {
-    private final CallSettings settings;
-    private final CallListener next;
-    private final SettingsStore store;
-    private boolean counted;
+  @Override
+  public CallControl open(CallSettings settings, CallListener listener) {
+    uncounted = settings;
+    return calls.open(settings, listener);
+  }
 
-    Counting(CallSettings settings, CallListener next, SettingsStore store) {
-      this.settings = settings;
-      this.next = next;
-      this.store = store;
-    }
-
-    @Override
-    public void phase(CallPhase phase) {
-      if (phase == CallPhase.CONNECTED && !counted) {
-        counted = true;
-        store.note(all -> all.afterCall(settings.configuration()));
-      }
-      next.phase(phase);
-    }
-
-    @Override
-    public void code(String code) {
-      next.code(code);
-    }
-
-    @Override
-    public void states(CallStates states) {
-      next.states(states);
-    }
-
-    @Override
-    public void stats(CallStats stats) {
-      next.stats(stats);
-    }
-
-    @Override
-    public void localVideo(MediaStreamTrack track) {
-      next.localVideo(track);
-    }
-
-    @Override
-    public void remoteVideo(MediaStreamTrack track) {
-      next.remoteVideo(track);
-    }
-
-    @Override
-    public void problem(Problem problem) {
-      next.problem(problem);
+  /// The phase of the call that was opened last.
+  void phase(CallPhase phase) {
+    CallSettings settings = uncounted;
+    if (phase == CallPhase.CONNECTED && settings != null) {
+      uncounted = null;
+      store.note(all -> all.afterCall(settings.configuration()));
     }
   }
 }

@@ -39,16 +39,18 @@ public class VisavisApp extends Application {
     settings = store;
     RTCEngine made = engine(options, store.current().proxy());
     engine = made;
+    CountedCalls calls = new CountedCalls(CallSession.factory(made, Platform::runLater), store);
     AppWindow shown =
         new AppWindow(
             stage,
-            new CountedCalls(CallSession.factory(made, Platform::runLater), store),
+            calls,
             store,
             Language.of(Locale.getDefault()),
             new AppServices(
                 new SystemClipboard(),
                 getHostServices()::showDocument,
                 new StageFileDialogs(stage)));
+    shown.call().phaseProperty().subscribe(calls::phase);
     window = shown;
     stage.show();
     started(shown, made, options);
@@ -62,7 +64,9 @@ public class VisavisApp extends Application {
     }
     SettingsStore store =
         SettingsStore.open(
-            config == null ? SettingsDirectory.ofThisMachine() : config, new SystemKeyring());
+            config == null ? SettingsDirectory.ofThisMachine() : config,
+            new SystemKeyring(),
+            Platform::runLater);
     // Calls made before it is there make their own.
     DefaultCertificate.ensure(store, Instant.now())
         .exceptionally(failure -> {

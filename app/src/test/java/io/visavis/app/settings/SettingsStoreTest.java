@@ -100,6 +100,22 @@ class SettingsStoreTest {
   }
 
   @Test
+  void a_change_that_is_continued_is_saved_and_undone_as_one() {
+    try (SettingsStore store = open()) {
+      Settings first = store.current();
+      store.update(SettingsStoreTest::dark);
+      store.amend(settings -> settings.withMedia(settings.media().withFrameRate(5)));
+      assertThat(store.flush()).isTrue();
+      store.undo();
+      assertThat(store.current()).isEqualTo(first);
+      store.redo();
+    }
+    try (SettingsStore store = open()) {
+      assertThat(store.current().media().frameRate()).isEqualTo(5);
+    }
+  }
+
+  @Test
   void undo_does_not_take_back_what_nobody_has_changed() {
     try (SettingsStore store = open()) {
       Settings full = Samples.full();
