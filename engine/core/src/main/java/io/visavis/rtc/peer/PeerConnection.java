@@ -11,7 +11,6 @@ import io.visavis.rtc.RTCDataChannelInit;
 import io.visavis.rtc.RTCException;
 import io.visavis.rtc.RTCIceConnectionState;
 import io.visavis.rtc.RTCIceGatheringState;
-import io.visavis.rtc.RTCKeyPin;
 import io.visavis.rtc.RTCPeerConnectionIceEvent;
 import io.visavis.rtc.RTCPeerConnectionState;
 import io.visavis.rtc.RTCRtpReceiver;
@@ -20,18 +19,11 @@ import io.visavis.rtc.RTCRtpTransceiver;
 import io.visavis.rtc.RTCRtpTransceiverInit;
 import io.visavis.rtc.RTCSctpTransport;
 import io.visavis.rtc.RTCStatsReport;
-import io.visavis.rtc.cert.KeyPins;
-import io.visavis.rtc.dtls.SrtpProfileId;
 import io.visavis.rtc.ice.IceServerUrl;
-import io.visavis.rtc.ice.IceSettings;
 import io.visavis.rtc.transport.TransportSettings;
-import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One connection: its attributes and synchronous operations, and the parts that do the rest.
@@ -40,22 +32,9 @@ import org.jspecify.annotations.Nullable;
 /// under the monitor unless they say otherwise.
 public final class PeerConnection {
 
-  /// In order of preference; GCM is the faster on any CPU of today.
-  private static final List<Integer> SRTP_PROFILES =
-      List.of(
-          SrtpProfileId.AEAD_AES_128_GCM,
-          SrtpProfileId.AEAD_AES_256_GCM,
-          SrtpProfileId.AES128_CM_HMAC_SHA1_80);
-
   private final Object monitor = new Object();
   private final Engine engine;
-  private final KeyPins pins;
-  private final IceSettings ice;
-
-  /// Both change together, under the monitor.
-  private volatile RTCConfiguration configuration;
-
-  private volatile List<IceServerUrl> iceServers;
+  private final ConnectionConfiguration configuration;
   private final PeerEvents events = new PeerEvents();
   private final SerialTasks serial;
   private final NetworkPlane plane;
@@ -70,7 +49,6 @@ public final class PeerConnection {
   private final NegotiationNeeded negotiationNeeded;
   private final Identity identity;
   private final Verification verification;
-  private final CompletableFuture<List<RTCCertificate>> certificates;
   private final CompletableFuture<Void> whenClosed = new CompletableFuture<>();
 
   private RTCIceConnectionState iceConnectionState = RTCIceConnectionState.NEW;
@@ -82,22 +60,14 @@ public final class PeerConnection {
   ///
   /// @throws RTCException `InvalidAccessError` for an expired certificate or a TURN server without
   ///   log-in, `SyntaxError` for a URL
-  public PeerConnection(Engine engine, RTCConfiguration configuration) {
-    this(engine, configuration, RTCConnectionSettings.DEFAULT);
+  public PeerConnection(Engine engine, RTCConfiguration given) {
+    this(engine, given, RTCConnectionSettings.DEFAULT);
   }
 
   /// The same with settings of its own.
-  public PeerConnection(Engine engine, RTCConfiguration configuration, RTCConnectionSettings own) {
-    for (RTCCertificate given : configuration.certificates()) {
-      if (given.expires() <= System.currentTimeMillis()) {
-        throw RTCException.invalidAccess("a certificate of the configuration has expired");
-      }
-    }
-    this.iceServers = IceServerUrl.validate(configuration.iceServers());
+  public PeerConnection(Engine engine, RTCConfiguration given, RTCConnectionSettings own) {
+    this.configuration = new ConnectionConfiguration(engine, given, own);
     this.engine = engine;
-    this.pins = KeyPins.NONE.and(hashes(engine.settings().pinnedKeys())).and(hashes(own.pins()));
-    this.ice = ice(engine.settings(), own);
-    this.configuration = configuration;
     Executor executor = engine.settings().executor();
     this.serial =
         new SerialTasks(executor == null ? SerialTasks.virtualThreads() : executor, monitor);
@@ -113,37 +83,21 @@ public final class PeerConnection {
     this.transports = new TransportSet(this, negotiator.transportOwner(), channels);
     this.pool = new CandidatePool(this);
     this.verification = new Verification(this);
-    this.certificates =
-        configuration.certificates().isEmpty()
-            ? engine.defaultCertificate().thenApply(List::of)
-            : CompletableFuture.completedFuture(configuration.certificates());
     this.identity = new Identity(this);
     engine.opened(this);
     synchronized (monitor) {
-      pool.configure(
-          configuration.iceCandidatePoolSize(), iceServers, configuration.iceTransportPolicy());
+      configurePool();
     }
   }
 
-  private static IceSettings ice(EngineSettings settings, RTCConnectionSettings own) {
-    Duration patience = own.patientIce();
-    return settings
-        .ice()
-        .with(edit -> {
-          edit.loopback(settings.sockets().loopback());
-          if (patience != null) {
-            edit.humanPatience(patience);
-          }
-        });
+  private void configurePool() {
+    RTCConfiguration now = configuration.inForce();
+    pool.configure(now.iceCandidatePoolSize(), configuration.servers(), now.iceTransportPolicy());
   }
 
   /// What the two people compare.
   public Verification verification() {
     return verification;
-  }
-
-  private static Set<String> hashes(Set<RTCKeyPin> pins) {
-    return pins.stream().map(RTCKeyPin::sha256).collect(Collectors.toUnmodifiableSet());
   }
 
   /// The listeners of all events.
@@ -163,7 +117,7 @@ public final class PeerConnection {
 
   /// A copy of the configuration in force, defaults filled in.
   public RTCConfiguration getConfiguration() {
-    return configuration;
+    return configuration.inForce();
   }
 
   /// `setConfiguration`: "set a configuration", webrtc-pc §4.4.1.6. A call that fails changes
@@ -174,28 +128,11 @@ public final class PeerConnection {
   public void setConfiguration(RTCConfiguration changed) {
     synchronized (monitor) {
       refuseClosed();
-      RTCConfiguration old = configuration;
-      refuseChange("peerIdentity", Objects.equals(changed.peerIdentity(), old.peerIdentity()));
-      refuseChange("certificates", changed.certificates().equals(old.certificates()));
-      refuseChange("bundlePolicy", changed.bundlePolicy() == old.bundlePolicy());
-      refuseChange("rtcpMuxPolicy", changed.rtcpMuxPolicy() == old.rtcpMuxPolicy());
-      boolean sameSize = changed.iceCandidatePoolSize() == old.iceCandidatePoolSize();
-      refuseChange("iceCandidatePoolSize", sameSize || !pool.isFrozen());
-      List<IceServerUrl> servers = IceServerUrl.validate(changed.iceServers());
-      boolean otherWays =
-          !servers.equals(iceServers) || changed.iceTransportPolicy() != old.iceTransportPolicy();
-      configuration = changed;
-      iceServers = servers;
-      pool.configure(changed.iceCandidatePoolSize(), servers, changed.iceTransportPolicy());
+      boolean otherWays = configuration.set(changed, pool.isFrozen());
+      configurePool();
       if (otherWays) {
         negotiator.restarts().settingsChanged();
       }
-    }
-  }
-
-  private static void refuseChange(String member, boolean same) {
-    if (!same) {
-      throw RTCException.invalidModification(member + " cannot be changed any more");
     }
   }
 
@@ -406,22 +343,17 @@ public final class PeerConnection {
   }
 
   List<IceServerUrl> iceServers() {
-    return iceServers;
+    return configuration.servers();
   }
 
   /// Those of the configuration in its order, or the one made in place of none.
   CompletableFuture<List<RTCCertificate>> certificates() {
-    return certificates;
+    return configuration.certificates();
   }
 
   /// Once the certificates exist.
   TransportSettings transportSettings() {
-    return new TransportSettings(
-        ice,
-        certificates.join().stream().map(Certificates::toDtls).toList(),
-        SRTP_PROFILES,
-        engine.dtls(),
-        pins);
+    return configuration.transportSettings();
   }
 
   boolean isClosed() {
