@@ -158,7 +158,8 @@ class FirefoxIdentityTest {
           .getServerSocketFactory()
           .createServerSocket(HTTPS, 0, InetAddress.ofLiteral("127.0.0.1"));
     } catch (IOException e) {
-      assumeTrue(false, "Firefox asks for providers on port 443 only, which is not ours: " + e);
+      boolean required = "true".equals(System.getenv("CI"));
+      assumeTrue(required, "Firefox asks for providers on port 443 only, which is not ours: " + e);
       throw new UncheckedIOException(e);
     }
   }
