@@ -52,6 +52,7 @@ public class VisavisApp extends Application {
                 new StageFileDialogs(stage)));
     shown.call().phaseProperty().subscribe(calls::phase);
     window = shown;
+    shown.settings().test().engine(made::testServer);
     stage.show();
     started(shown, made, options);
   }

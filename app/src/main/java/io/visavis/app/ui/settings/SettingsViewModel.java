@@ -10,6 +10,8 @@ import io.visavis.app.ui.settings.json.JsonViewModel;
 import io.visavis.app.ui.settings.look.LookViewModel;
 import io.visavis.app.ui.settings.media.MediaViewModel;
 import io.visavis.app.ui.settings.servers.ServersViewModel;
+import io.visavis.app.ui.settings.test.ServerTestViewModel;
+import java.time.InstantSource;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -21,6 +23,7 @@ public final class SettingsViewModel implements AutoCloseable {
   private final ObjectProperty<Page> page = new SimpleObjectProperty<>(this, "page", Page.SERVERS);
   private final SettingsForm form;
   private final ServersViewModel servers;
+  private final ServerTestViewModel test;
   private final ConnectionViewModel connection;
   private final JsonViewModel json;
   private final MediaViewModel media;
@@ -32,6 +35,7 @@ public final class SettingsViewModel implements AutoCloseable {
   public SettingsViewModel(SettingsStore store, Language machine) {
     form = new SettingsForm(store);
     servers = new ServersViewModel(form);
+    test = new ServerTestViewModel(form, InstantSource.system());
     connection = new ConnectionViewModel(form);
     json = new JsonViewModel(form);
     media = new MediaViewModel(form);
@@ -61,6 +65,11 @@ public final class SettingsViewModel implements AutoCloseable {
   /// The page of servers.
   public ServersViewModel servers() {
     return servers;
+  }
+
+  /// The tests of servers.
+  public ServerTestViewModel test() {
+    return test;
   }
 
   /// The JSON beside the form.

@@ -3,9 +3,11 @@ package io.visavis.app.ui.settings.servers;
 import atlantafx.base.controls.PasswordTextField;
 import atlantafx.base.theme.Styles;
 import io.visavis.app.call.Problem;
+import io.visavis.app.settings.Server;
 import io.visavis.app.ui.base.Controls;
 import io.visavis.app.ui.base.Texts;
 import io.visavis.app.ui.settings.form.Choices;
+import io.visavis.app.ui.settings.test.ServerTestViewModel;
 import io.visavis.rtc.RTCIceCredentialType;
 import java.util.List;
 import javafx.beans.binding.Bindings;
@@ -37,13 +39,16 @@ final class ServerCard extends VBox {
   private static final int URL_ROWS = 2;
 
   private final ServersViewModel model;
+  private final ServerTestViewModel test;
   private final ServerDraft draft;
   private final Texts texts;
   private final String id;
   private final TextArea urls;
 
-  ServerCard(ServersViewModel model, ServerDraft draft, Texts texts, int index) {
+  ServerCard(
+      ServersViewModel model, ServerTestViewModel test, ServerDraft draft, Texts texts, int index) {
     this.model = model;
+    this.test = test;
     this.draft = draft;
     this.texts = texts;
     id = "server-" + index;
@@ -110,6 +115,7 @@ final class ServerCard extends VBox {
             on,
             name,
             bad,
+            testing(),
             button("up", "settings.servers.up", MaterialDesignA.ARROW_UP, () -> move(-1)),
             button("down", "settings.servers.down", MaterialDesignA.ARROW_DOWN, () -> move(1)),
             button(
@@ -125,6 +131,19 @@ final class ServerCard extends VBox {
             edit(named("settings.servers.edit")));
     line.getStyleClass().add("line");
     return line;
+  }
+
+  private Node testing() {
+    Button button = button("test", "settings.test.one", MaterialDesignP.PLAY_OUTLINE, this::testIt);
+    button.disableProperty().bind(test.readyProperty().not());
+    return button;
+  }
+
+  private void testIt() {
+    Server good = draft.good();
+    if (good != null) {
+      test.test(good.server());
+    }
   }
 
   private void move(int by) {

@@ -1,0 +1,121 @@
+package io.visavis.app.ui.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.visavis.app.settings.Server;
+import io.visavis.app.ui.settings.form.Page;
+import io.visavis.app.ui.settings.test.TestRun;
+import io.visavis.rtc.RTCEngine;
+import io.visavis.rtc.RTCIceServer;
+import io.visavis.rtc.RTCIceServerTestOptions;
+import io.visavis.rtc.coturn.Coturn;
+import io.visavis.rtc.coturn.RequiresCoturn;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// The button that tests servers, with real ones.
+class ServerTestPageTest extends SettingsPageTest {
+  private static final int PATIENCE = 60;
+
+  private final RTCEngine engine =
+      RTCEngine.builder().executor(Platform::runLater).loopbackCandidates(true).build();
+
+  @AfterEach
+  void endEngine() {
+    engine.close();
+  }
+
+  private void servers(RTCIceServer... servers) {
+    interact(() -> {
+      store.update(all ->
+          all.withCurrentProfile(old ->
+              old.toBuilder()
+                  .servers(java.util.Arrays.stream(servers).map(Server::of).toList())
+                  .build()));
+      window.settings().test().engine(engine::testServer);
+      window.settings().test().options(new RTCIceServerTestOptions(Duration.ofSeconds(2), true));
+    });
+    open(Page.SERVERS);
+  }
+
+  private void await(int runs) throws TimeoutException {
+    WaitForAsyncUtils.waitFor(
+        PATIENCE,
+        TimeUnit.SECONDS,
+        () -> {
+          var all = List.copyOf(window.settings().test().runs());
+          return all.size() == runs
+              && all.stream().allMatch(run -> run.stateProperty().get() != TestRun.State.RUNNING);
+        });
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private String words(int card) {
+    StringBuilder all = new StringBuilder();
+    for (Node label :
+        from(lookup("#test-" + card)).lookup(node -> node instanceof Label).queryAll()) {
+      all.append(((Label) label).getText()).append('\n');
+    }
+    return all.toString();
+  }
+
+  @Test
+  @RequiresCoturn
+  void a_good_server_a_wrong_password_and_a_dead_server_are_told_apart() throws Exception {
+    try (Coturn server = Coturn.builder().user("alice", "secret").start()) {
+      String url = "turn:127.0.0.1:" + server.address().getPort();
+      servers(
+          new RTCIceServer(List.of(url), "alice", "secret"),
+          new RTCIceServer(List.of(url), "alice", "wrong"),
+          new RTCIceServer(List.of("turn:127.0.0.1:" + deadPort()), "alice", "secret"));
+      press("#test-all");
+      await(3);
+      assertThat(text("#test-0-state")).isEqualTo("Works");
+      assertThat(words(0)).contains("Relaying", "Round trip", "relayed as 127.0.0.1:");
+      assertThat(text("#test-1-state")).isEqualTo("Does not work");
+      assertThat(words(1)).contains("The user name or the password is wrong.");
+      assertThat(text("#test-2-state")).isEqualTo("Does not work");
+      assertThat(words(2)).contains("The server does not answer.");
+      interact(() ->
+          window.settings().look().languageProperty().set(io.visavis.app.settings.Language.FRENCH));
+      assertThat(words(1)).contains("le mot de passe est faux");
+    }
+  }
+
+  /// Bound for a moment, so that nobody else answers there.
+  private static int deadPort() throws SocketException {
+    try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Test
+  void a_test_is_stopped_and_what_was_found_stays() throws Exception {
+    try (DatagramSocket silent = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      servers(new RTCIceServer("stun:127.0.0.1:" + silent.getLocalPort()));
+      interact(() ->
+          window
+              .settings()
+              .test()
+              .options(new RTCIceServerTestOptions(Duration.ofSeconds(50), true)));
+      press("#server-0-test");
+      assertThat(text("#test-0-state")).isEqualTo("Testing…");
+      press("#test-cancel");
+      await(1);
+      assertThat(text("#test-0-state")).isEqualTo("Stopped");
+      assertThat(shown("#test-cancel")).isFalse();
+      assertThat(window.settings().test().runs().getFirst().steps()).isNotEmpty();
+    }
+  }
+}
