@@ -63,8 +63,7 @@ class ServerTestPageTest extends SettingsPageTest {
 
   private String words(int card) {
     StringBuilder all = new StringBuilder();
-    for (Node label :
-        from(lookup("#test-" + card)).lookup(node -> node instanceof Label).queryAll()) {
+    for (Node label : lookup("#test-" + card + " .label").queryAll()) {
       all.append(((Label) label).getText()).append('\n');
     }
     return all.toString();
