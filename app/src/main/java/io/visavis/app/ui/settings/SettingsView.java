@@ -12,6 +12,7 @@ import io.visavis.app.ui.settings.form.PageView;
 import io.visavis.app.ui.settings.json.JsonView;
 import io.visavis.app.ui.settings.look.LookView;
 import io.visavis.app.ui.settings.media.MediaView;
+import io.visavis.app.ui.settings.profiles.ProfilesView;
 import io.visavis.app.ui.settings.servers.ServersView;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -85,7 +86,8 @@ public final class SettingsView extends BorderPane {
           new ServersView(model.servers(), model.test(), context),
           new ConnectionView(model.connection(), context),
           new MediaView(model.media(), context),
-          new LookView(model.look(), context)
+          new LookView(model.look(), context),
+          new ProfilesView(model.profiles(), context)
         }) {
       pages.put(page.page(), page);
     }

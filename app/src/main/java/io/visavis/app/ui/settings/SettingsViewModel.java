@@ -9,6 +9,7 @@ import io.visavis.app.ui.settings.form.SettingsForm;
 import io.visavis.app.ui.settings.json.JsonViewModel;
 import io.visavis.app.ui.settings.look.LookViewModel;
 import io.visavis.app.ui.settings.media.MediaViewModel;
+import io.visavis.app.ui.settings.profiles.ProfilesViewModel;
 import io.visavis.app.ui.settings.servers.ServersViewModel;
 import io.visavis.app.ui.settings.test.ServerTestViewModel;
 import java.time.InstantSource;
@@ -27,6 +28,7 @@ public final class SettingsViewModel implements AutoCloseable {
   private final ConnectionViewModel connection;
   private final JsonViewModel json;
   private final MediaViewModel media;
+  private final ProfilesViewModel profiles;
   private final LookViewModel look;
 
   /// The settings of a store, which stays the caller's to close.
@@ -39,6 +41,7 @@ public final class SettingsViewModel implements AutoCloseable {
     connection = new ConnectionViewModel(form);
     json = new JsonViewModel(form);
     media = new MediaViewModel(form);
+    profiles = new ProfilesViewModel(form);
     look = new LookViewModel(form, machine);
   }
 
@@ -80,6 +83,11 @@ public final class SettingsViewModel implements AutoCloseable {
   /// The page of the connection.
   public ConnectionViewModel connection() {
     return connection;
+  }
+
+  /// The page of profiles.
+  public ProfilesViewModel profiles() {
+    return profiles;
   }
 
   /// The page of camera and sound.

@@ -110,6 +110,7 @@ public enum Field {
   LANGUAGE(Page.LOOK, "", "settings.language", "settings.language.help", NOW, ""),
   TEXT_SIZE(Page.LOOK, "", "settings.text-size", "settings.text-size.help", NOW, ""),
   PROFILES(Page.PROFILES, "", "settings.profiles", "settings.profiles.help", NEXT_CALL, ""),
+  TRANSFER(Page.PROFILES, "", "settings.transfer", "settings.transfer.help", NOW, ""),
   SECRETS(Page.PROFILES, "", "settings.secrets", "settings.secrets.help", NOW, ""),
   JSON(
       Page.JSON,
