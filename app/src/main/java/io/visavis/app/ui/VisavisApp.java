@@ -8,6 +8,7 @@ import io.visavis.app.settings.Settings;
 import io.visavis.app.settings.SettingsDirectory;
 import io.visavis.app.settings.SettingsStore;
 import io.visavis.app.settings.SystemKeyring;
+import io.visavis.app.ui.settings.test.ServerTester;
 import io.visavis.rtc.RTCEngine;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ public class VisavisApp extends Application {
                 new StageFileDialogs(stage)));
     shown.call().phaseProperty().subscribe(calls::phase);
     window = shown;
-    shown.settings().test().engine(made::testServer);
+    shown.settings().test().engine(ServerTester.of(made));
     stage.show();
     started(shown, made, options);
   }

@@ -83,7 +83,7 @@ public final class SettingsView extends BorderPane {
     accessibleTextProperty().bind(texts.bind("settings.title"));
     for (PageView page :
         new PageView[] {
-          new ServersView(model.servers(), model.test(), context),
+          new ServersView(model.servers(), context),
           new ConnectionView(model.connection(), context),
           new MediaView(model.media(), context),
           new LookView(model.look(), context),

@@ -3,6 +3,7 @@ package io.visavis.app.ui.settings;
 import io.visavis.app.call.CallSettings;
 import io.visavis.app.settings.Language;
 import io.visavis.app.settings.SettingsStore;
+import io.visavis.app.settings.TestedServers;
 import io.visavis.app.ui.settings.connection.ConnectionViewModel;
 import io.visavis.app.ui.settings.form.Page;
 import io.visavis.app.ui.settings.form.SettingsForm;
@@ -36,8 +37,8 @@ public final class SettingsViewModel implements AutoCloseable {
   /// @param machine the language of who has not chosen one
   public SettingsViewModel(SettingsStore store, Language machine) {
     form = new SettingsForm(store);
-    servers = new ServersViewModel(form);
-    test = new ServerTestViewModel(form, InstantSource.system());
+    test = new ServerTestViewModel(new TestedServers(store.directory()), InstantSource.system());
+    servers = new ServersViewModel(form, test);
     connection = new ConnectionViewModel(form);
     json = new JsonViewModel(form);
     media = new MediaViewModel(form);
@@ -103,6 +104,7 @@ public final class SettingsViewModel implements AutoCloseable {
   /// Hears no longer of changes.
   @Override
   public void close() {
+    test.cancelAll();
     form.close();
   }
 }

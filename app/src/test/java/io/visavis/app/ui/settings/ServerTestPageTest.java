@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.visavis.app.settings.Server;
 import io.visavis.app.ui.settings.form.Page;
+import io.visavis.app.ui.settings.servers.ServerDraft;
+import io.visavis.app.ui.settings.test.ServerTester;
 import io.visavis.app.ui.settings.test.TestRun;
 import io.visavis.rtc.RTCEngine;
 import io.visavis.rtc.RTCIceServer;
@@ -43,7 +45,7 @@ class ServerTestPageTest extends SettingsPageTest {
               old.toBuilder()
                   .servers(java.util.Arrays.stream(servers).map(Server::of).toList())
                   .build()));
-      window.settings().test().engine(engine::testServer);
+      window.settings().test().engine(ServerTester.of(engine));
       window.settings().test().options(new RTCIceServerTestOptions(Duration.ofSeconds(2), true));
     });
     open(Page.SERVERS);
@@ -54,16 +56,21 @@ class ServerTestPageTest extends SettingsPageTest {
         PATIENCE,
         TimeUnit.SECONDS,
         () -> {
-          var all = List.copyOf(window.settings().test().runs());
+          var all =
+              List.copyOf(window.settings().servers().drafts()).stream()
+                  .map(ServerDraft::testProperty)
+                  .map(test -> test.get())
+                  .filter(java.util.Objects::nonNull)
+                  .toList();
           return all.size() == runs
-              && all.stream().allMatch(run -> run.stateProperty().get() != TestRun.State.RUNNING);
+              && all.stream().noneMatch(run -> run.stateProperty().get().isActive());
         });
     WaitForAsyncUtils.waitForFxEvents();
   }
 
   private String words(int card) {
     StringBuilder all = new StringBuilder();
-    for (Node label : lookup("#test-" + card + " .label").queryAll()) {
+    for (Node label : lookup("#server-" + card + "-result .label").queryAll()) {
       all.append(((Label) label).getText()).append('\n');
     }
     return all.toString();
@@ -80,11 +87,11 @@ class ServerTestPageTest extends SettingsPageTest {
           new RTCIceServer(List.of("turn:127.0.0.1:" + deadPort()), "alice", "secret"));
       press("#test-all");
       await(3);
-      assertThat(text("#test-0-state")).isEqualTo("Works");
+      assertThat(text("#server-0-result-state")).isEqualTo("Works");
       assertThat(words(0)).contains("Relaying", "Round trip", "relayed as 127.0.0.1:");
-      assertThat(text("#test-1-state")).isEqualTo("Does not work");
+      assertThat(text("#server-1-result-state")).isEqualTo("Does not work");
       assertThat(words(1)).contains("The user name or the password is wrong.");
-      assertThat(text("#test-2-state")).isEqualTo("Does not work");
+      assertThat(text("#server-2-result-state")).isEqualTo("Does not work");
       assertThat(words(2)).contains("The server does not answer.");
       interact(() ->
           window.settings().look().languageProperty().set(io.visavis.app.settings.Language.FRENCH));
@@ -109,12 +116,14 @@ class ServerTestPageTest extends SettingsPageTest {
               .test()
               .options(new RTCIceServerTestOptions(Duration.ofSeconds(50), true)));
       press("#server-0-test");
-      assertThat(text("#test-0-state")).isEqualTo("Testing…");
-      press("#test-cancel");
+      assertThat(text("#server-0-result-state")).isEqualTo("Testing…");
+      press("#server-0-test");
       await(1);
-      assertThat(text("#test-0-state")).isEqualTo("Stopped");
+      assertThat(text("#server-0-result-state")).isEqualTo("Stopped");
       assertThat(shown("#test-cancel")).isFalse();
-      assertThat(window.settings().test().runs().getFirst().steps()).isNotEmpty();
+      TestRun run = window.settings().servers().drafts().getFirst().testProperty().get();
+      assertThat(run).isNotNull();
+      assertThat(run.steps()).isNotEmpty();
     }
   }
 }

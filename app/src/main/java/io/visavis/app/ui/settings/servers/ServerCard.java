@@ -3,11 +3,11 @@ package io.visavis.app.ui.settings.servers;
 import atlantafx.base.controls.PasswordTextField;
 import atlantafx.base.theme.Styles;
 import io.visavis.app.call.Problem;
-import io.visavis.app.settings.Server;
 import io.visavis.app.ui.base.Controls;
 import io.visavis.app.ui.base.Texts;
 import io.visavis.app.ui.settings.form.Choices;
-import io.visavis.app.ui.settings.test.ServerTestViewModel;
+import io.visavis.app.ui.settings.test.TestCard;
+import io.visavis.app.ui.settings.test.TestRun;
 import io.visavis.rtc.RTCIceCredentialType;
 import java.util.List;
 import javafx.beans.binding.Bindings;
@@ -32,6 +32,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 /// One server: a line that says which and does what is done often, and its fields.
@@ -39,16 +40,13 @@ final class ServerCard extends VBox {
   private static final int URL_ROWS = 2;
 
   private final ServersViewModel model;
-  private final ServerTestViewModel test;
   private final ServerDraft draft;
   private final Texts texts;
   private final String id;
   private final TextArea urls;
 
-  ServerCard(
-      ServersViewModel model, ServerTestViewModel test, ServerDraft draft, Texts texts, int index) {
+  ServerCard(ServersViewModel model, ServerDraft draft, Texts texts, int index) {
     this.model = model;
-    this.test = test;
     this.draft = draft;
     this.texts = texts;
     id = "server-" + index;
@@ -76,7 +74,7 @@ final class ServerCard extends VBox {
                 typed(new TextField(), "note", "settings.servers.note", draft.noteProperty())));
     fields.getStyleClass().add("fields");
     Controls.showWhen(fields, draft.openProperty());
-    getChildren().addAll(line(), fields);
+    getChildren().addAll(line(), fields, result());
     setOnKeyPressed(this::key);
   }
 
@@ -133,17 +131,45 @@ final class ServerCard extends VBox {
     return line;
   }
 
+  /// Begins the test, or ends the one that goes on: its picture and its name say which.
   private Node testing() {
-    Button button = button("test", "settings.test.one", MaterialDesignP.PLAY_OUTLINE, this::testIt);
-    button.disableProperty().bind(test.readyProperty().not());
+    ObservableValue<Boolean> active =
+        draft
+            .testProperty()
+            .flatMap(TestRun::stateProperty)
+            .map(TestRun.State::isActive)
+            .orElse(false);
+    FontIcon begin = Controls.icon(MaterialDesignS.STETHOSCOPE);
+    FontIcon end = Controls.icon(MaterialDesignS.STOP_CIRCLE_OUTLINE);
+    Button button = new Button();
+    button.graphicProperty().bind(active.map(is -> is ? end : begin));
+    ObservableValue<String> test = named("settings.test.one");
+    ObservableValue<String> stop = named("settings.test.stop");
+    Controls.named(button, id + "-test", active.flatMap(is -> is ? stop : test));
+    button.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT, Styles.SMALL);
+    button.setMinWidth(USE_PREF_SIZE);
+    button.disableProperty().bind(model.tests().readyProperty().not());
+    button.setOnAction(pressed -> model.test(draft));
     return button;
   }
 
-  private void testIt() {
-    Server good = draft.good();
-    if (good != null) {
-      test.test(good.server());
-    }
+  /// What the last test came to, below the server.
+  private Node result() {
+    VBox place = new VBox();
+    place.managedProperty().bind(place.visibleProperty());
+    draft
+        .testProperty()
+        .subscribe(run -> {
+          place.setVisible(run != null);
+          place
+              .getChildren()
+              .setAll(
+                  run == null
+                      ? List.of()
+                      : List.of(
+                          new TestCard(run, draft.changedSinceTest(), texts, id + "-result")));
+        });
+    return place;
   }
 
   private void move(int by) {

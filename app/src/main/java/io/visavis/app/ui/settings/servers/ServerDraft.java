@@ -2,6 +2,7 @@ package io.visavis.app.ui.settings.servers;
 
 import io.visavis.app.call.Problem;
 import io.visavis.app.settings.Server;
+import io.visavis.app.ui.settings.test.TestRun;
 import io.visavis.rtc.RTCEngine;
 import io.visavis.rtc.RTCException;
 import io.visavis.rtc.RTCIceCredential;
@@ -10,6 +11,7 @@ import io.visavis.rtc.RTCIceServer;
 import io.visavis.rtc.RTCOAuthCredential;
 import io.visavis.rtc.RTCPasswordCredential;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.Property;
@@ -19,6 +21,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /// A server as it is typed. As long as the engine would not take it, the one of before holds.
@@ -37,6 +40,7 @@ public final class ServerDraft {
   private final BooleanProperty open = new SimpleBooleanProperty(this, "open");
   private final ReadOnlyObjectWrapper<@Nullable Problem> problem =
       new ReadOnlyObjectWrapper<>(this, "problem");
+  private final ObjectProperty<@Nullable TestRun> test = new SimpleObjectProperty<>(this, "test");
   private final Runnable changed;
   private @Nullable Server good;
   private boolean filling;
@@ -143,6 +147,37 @@ public final class ServerDraft {
   /// What is stored of it; null: nothing yet.
   @Nullable Server good() {
     return good;
+  }
+
+  /// What is typed, which need not be a server yet.
+  RTCIceServer typedServer() {
+    return typed().server();
+  }
+
+  /// Says what the engine has against it, where it is typed.
+  void refused(RTCException refusal) {
+    problem.set(new Problem(BAD, String.valueOf(refusal.getMessage())));
+    open.set(true);
+  }
+
+  /// Its last test; null: it has not been tested.
+  public ObjectProperty<@Nullable TestRun> testProperty() {
+    return test;
+  }
+
+  /// Whether it was changed after the test that is shown.
+  ObservableValue<Boolean> changedSinceTest() {
+    return Bindings.createBooleanBinding(
+        () -> {
+          TestRun run = test.get();
+          return run != null && !run.isOf(typedServer());
+        },
+        test,
+        urls,
+        username,
+        credential,
+        token,
+        type);
   }
 
   /// Whether calls use it.

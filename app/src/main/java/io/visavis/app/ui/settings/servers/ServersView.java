@@ -11,7 +11,6 @@ import io.visavis.app.ui.settings.form.FormContext;
 import io.visavis.app.ui.settings.form.Page;
 import io.visavis.app.ui.settings.form.PageView;
 import io.visavis.app.ui.settings.test.ServerTestView;
-import io.visavis.app.ui.settings.test.ServerTestViewModel;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -32,11 +31,11 @@ public final class ServersView extends PageView {
   private static final int IMPORT_ROWS = 4;
 
   /// The page of the current profile.
-  public ServersView(ServersViewModel model, ServerTestViewModel test, FormContext context) {
+  public ServersView(ServersViewModel model, FormContext context) {
     super(
         Page.SERVERS,
         context,
-        new FieldRow(Field.SERVERS, context, new Editor(model, test, context.texts()))
+        new FieldRow(Field.SERVERS, context, new Editor(model, context.texts()))
             .resets(
                 context
                     .form()
@@ -44,7 +43,10 @@ public final class ServersView extends PageView {
                     .map(now -> now.servers().equals(Profile.named("").servers())),
                 model::reset)
             .inForce(inForce(context)),
-        new FieldRow(Field.SERVER_TEST, context, new ServerTestView(test, context.texts())));
+        new FieldRow(
+            Field.SERVER_TEST,
+            context,
+            new ServerTestView(model.tests(), model::testAll, model.drafts(), context.texts())));
   }
 
   private static ObservableValue<@Nullable String> inForce(FormContext context) {
@@ -66,13 +68,11 @@ public final class ServersView extends PageView {
   /// The list and what adds to it.
   private static final class Editor extends VBox {
     private final ServersViewModel model;
-    private final ServerTestViewModel test;
     private final Texts texts;
     private final VBox cards = new VBox();
 
-    Editor(ServersViewModel model, ServerTestViewModel test, Texts texts) {
+    Editor(ServersViewModel model, Texts texts) {
       this.model = model;
-      this.test = test;
       this.texts = texts;
       getStyleClass().add("editor");
       cards.getStyleClass().add("cards");
@@ -108,7 +108,7 @@ public final class ServersView extends PageView {
       ServerCard focused = card(owner);
       cards.getChildren().clear();
       for (int i = 0; i < model.drafts().size(); i++) {
-        cards.getChildren().add(new ServerCard(model, test, model.drafts().get(i), texts, i));
+        cards.getChildren().add(new ServerCard(model, model.drafts().get(i), texts, i));
       }
       // The button that has moved a server goes with it, to be pressed again.
       int at = focused == null ? -1 : model.drafts().indexOf(focused.draft());

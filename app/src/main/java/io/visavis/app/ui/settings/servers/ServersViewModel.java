@@ -4,6 +4,8 @@ import io.visavis.app.call.Problem;
 import io.visavis.app.settings.Server;
 import io.visavis.app.ui.settings.form.Field;
 import io.visavis.app.ui.settings.form.SettingsForm;
+import io.visavis.app.ui.settings.test.ServerTestViewModel;
+import io.visavis.app.ui.settings.test.TestRun;
 import io.visavis.rtc.RTCException;
 import io.visavis.rtc.RTCIceServer;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// The servers of the current profile as they are edited.
 public final class ServersViewModel {
   private final SettingsForm form;
+  private final ServerTestViewModel tests;
   private final ObservableList<ServerDraft> drafts = FXCollections.observableArrayList();
   private final StringProperty importText = new SimpleStringProperty(this, "importText", "");
   private final ReadOnlyObjectWrapper<@Nullable Problem> importProblem =
@@ -28,8 +31,9 @@ public final class ServersViewModel {
   private String profile = "";
 
   /// The current profile's.
-  public ServersViewModel(SettingsForm form) {
+  public ServersViewModel(SettingsForm form, ServerTestViewModel tests) {
     this.form = form;
+    this.tests = tests;
     form.settingsProperty().subscribe(now -> show());
     importText.subscribe(text -> importProblem.set(null));
   }
@@ -56,7 +60,9 @@ public final class ServersViewModel {
   }
 
   private ServerDraft draft(@Nullable Server server) {
-    return new ServerDraft(server, this::store);
+    ServerDraft draft = new ServerDraft(server, this::store);
+    draft.testProperty().set(server == null ? null : tests.last(server.server()));
+    return draft;
   }
 
   private List<Server> good() {
@@ -97,8 +103,46 @@ public final class ServersViewModel {
 
   /// Takes it away; undo brings it back.
   public void remove(ServerDraft draft) {
+    TestRun run = draft.testProperty().get();
+    if (run != null) {
+      tests.cancel(run);
+    }
     drafts.remove(draft);
     storeStep();
+  }
+
+  /// The tests of servers.
+  public ServerTestViewModel tests() {
+    return tests;
+  }
+
+  /// Tests it as it is typed; ends the test that goes on.
+  public void test(ServerDraft draft) {
+    TestRun run = draft.testProperty().get();
+    if (run != null && run.stateProperty().get().isActive()) {
+      tests.cancel(run);
+    } else {
+      begin(draft);
+    }
+  }
+
+  /// Tests every server that calls use; those whose test goes on are left to it.
+  public void testAll() {
+    for (ServerDraft draft : drafts) {
+      TestRun run = draft.testProperty().get();
+      boolean active = run != null && run.stateProperty().get().isActive();
+      if (draft.onProperty().get() && !active) {
+        begin(draft);
+      }
+    }
+  }
+
+  private void begin(ServerDraft draft) {
+    try {
+      draft.testProperty().set(tests.test(draft.typedServer()));
+    } catch (RTCException e) {
+      draft.refused(e);
+    }
   }
 
   /// Moves it by one place.

@@ -30,25 +30,31 @@ final class StepWords {
   }
 
   /// How it came out: for a failure what is wrong, and what may help.
-  static String outcome(Texts texts, RTCIceServerTestStep step) {
+  ///
+  /// @param token whether the log-in is an access token
+  static String outcome(Texts texts, RTCIceServerTestStep step, boolean token) {
     return switch (step) {
-      case RTCIceServerTestStep.Passed passed -> texts.get("settings.test.passed");
-      case RTCIceServerTestStep.Unproven unproven -> texts.get("settings.test.unproven");
-      case RTCIceServerTestStep.Failed failed -> failure(texts, failed);
+      case RTCIceServerTestStep.Passed _ -> texts.get("settings.test.passed");
+      case RTCIceServerTestStep.Unproven _ -> texts.get("settings.test.unproven");
+      case RTCIceServerTestStep.Failed failed -> failure(texts, failed, token);
     };
   }
 
-  private static String failure(Texts texts, RTCIceServerTestStep.Failed step) {
+  /// STUN's errors as IANA's registry numbers them; 701 is W3C's: nobody answers.
+  private static String failure(Texts texts, RTCIceServerTestStep.Failed step, boolean token) {
     return switch (step.code()) {
       case 0 -> unreached(texts, step);
       case 300 -> texts.get("settings.test.bad.alternate");
-      case 401, 441 -> texts.get("settings.test.bad.password");
+      case 400, 420 -> texts.get("settings.test.bad.request", step.code());
+      case 401, 441 ->
+          token ? texts.get("settings.test.bad.token") : texts.get("settings.test.bad.password");
       case 403 -> texts.get("settings.test.bad.forbidden");
       case 437 -> texts.get("settings.test.bad.mismatch");
       case 438 -> texts.get("settings.test.bad.stale");
-      case 440 -> texts.get("settings.test.bad.family");
+      case 440, 443 -> texts.get("settings.test.bad.family");
       case 442 -> texts.get("settings.test.bad.transport");
       case 486 -> texts.get("settings.test.bad.quota");
+      case 500 -> texts.get("settings.test.bad.server");
       case 508 -> texts.get("settings.test.bad.capacity");
       case 701 ->
           step.kind() == RTCIceServerTestStep.Kind.RELAY
@@ -61,12 +67,31 @@ final class StepWords {
   private static String unreached(Texts texts, RTCIceServerTestStep.Failed step) {
     return switch (step.kind()) {
       case RESOLVE -> texts.get("settings.test.bad.name");
-      case CONNECT -> texts.get("settings.test.bad.connect");
+      case CONNECT ->
+          step.text().contains("No local address")
+              ? texts.get("settings.test.bad.no-interface")
+              : texts.get("settings.test.bad.connect");
       case PROXY -> texts.get("settings.test.bad.proxy");
-      case SECURE -> texts.get("settings.test.bad.secure");
+      case SECURE -> insecure(texts, step.text());
       case RELAY -> texts.get("settings.test.bad.relay");
       case ANSWER, LOG_IN, ALLOCATION -> texts.get("settings.test.bad.broke");
     };
+  }
+
+  /// The engine tells what is wrong with a certificate in words only.
+  private static String insecure(Texts texts, String words) {
+    if (words.contains("certificate is for")) {
+      return texts.get("settings.test.bad.certificate-name");
+    }
+    if (words.contains("known authority")) {
+      return texts.get("settings.test.bad.authority");
+    }
+    if (words.contains("expired")) {
+      return texts.get("settings.test.bad.expired");
+    }
+    return words.contains("not valid yet")
+        ? texts.get("settings.test.bad.early")
+        : texts.get("settings.test.bad.secure");
   }
 
   /// How long it took.
