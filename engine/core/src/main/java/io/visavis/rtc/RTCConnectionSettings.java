@@ -1,6 +1,8 @@
 package io.visavis.rtc;
 
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,16 +12,29 @@ import org.jspecify.annotations.Nullable;
 ///   [RTCEngine.Builder#pinnedKeys(Set)]; none ask for nothing
 /// @param patientIce instead of [RTCEngine.Builder#patientIce(Duration)], zero for none; null for
 ///   what the engine has
-public record RTCConnectionSettings(Set<RTCKeyPin> pins, @Nullable Duration patientIce) {
+/// @param identityCertificate instead of [RTCEngine.Builder#identityCertificate]; null for what the
+///   engine has
+/// @param identityAuthorities besides those of [RTCEngine.Builder#identityAuthorities(List)]
+public record RTCConnectionSettings(
+    Set<RTCKeyPin> pins,
+    @Nullable Duration patientIce,
+    @Nullable RTCCertificate identityCertificate,
+    List<X509Certificate> identityAuthorities) {
 
   /// What the engine has.
   public static final RTCConnectionSettings DEFAULT = new RTCConnectionSettings(Set.of(), null);
+
+  /// With the engine's identity.
+  public RTCConnectionSettings(Set<RTCKeyPin> pins, @Nullable Duration patientIce) {
+    this(pins, patientIce, null, List.of());
+  }
 
   /// Takes copies.
   ///
   /// @throws IllegalArgumentException for a negative time
   public RTCConnectionSettings {
     pins = Set.copyOf(pins);
+    identityAuthorities = List.copyOf(identityAuthorities);
     if (patientIce != null && patientIce.isNegative()) {
       throw new IllegalArgumentException("patience is a time");
     }
@@ -27,11 +42,17 @@ public record RTCConnectionSettings(Set<RTCKeyPin> pins, @Nullable Duration pati
 
   /// A copy with other pins.
   public RTCConnectionSettings withPins(Set<RTCKeyPin> others) {
-    return new RTCConnectionSettings(others, patientIce);
+    return new RTCConnectionSettings(others, patientIce, identityCertificate, identityAuthorities);
   }
 
   /// A copy with another patience.
   public RTCConnectionSettings withPatientIce(@Nullable Duration patience) {
-    return new RTCConnectionSettings(pins, patience);
+    return new RTCConnectionSettings(pins, patience, identityCertificate, identityAuthorities);
+  }
+
+  /// A copy that proves another name of ours, and believes other authorities about remotes' names.
+  public RTCConnectionSettings withIdentity(
+      @Nullable RTCCertificate certificate, List<X509Certificate> authorities) {
+    return new RTCConnectionSettings(pins, patientIce, certificate, authorities);
   }
 }

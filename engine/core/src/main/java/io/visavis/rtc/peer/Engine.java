@@ -16,6 +16,7 @@ import io.visavis.rtc.transport.DtlsFactory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -47,7 +48,6 @@ public final class Engine implements AutoCloseable {
   /// Components that connections may still gather ahead.
   private final AtomicInteger poolFree;
 
-  private final List<RTCIdentityProvider> identityProviders;
   private final Executor background;
   private final ReadyCertificates certificates = new ReadyCertificates();
 
@@ -118,7 +118,6 @@ public final class Engine implements AutoCloseable {
     this.random = random;
     this.mdns = mdns;
     this.background = background;
-    this.identityProviders = settings.identity().all();
     this.codecs = new Codecs(settings.codecs());
     this.poolFree = new AtomicInteger(settings.candidatePoolLimit());
     int port = settings.sockets().sharedPort();
@@ -169,8 +168,10 @@ public final class Engine implements AutoCloseable {
     return background;
   }
 
-  List<RTCIdentityProvider> identityProviders() {
-    return identityProviders;
+  /// Whom a connection with these settings of its own asks.
+  List<RTCIdentityProvider> identityProviders(
+      @Nullable RTCCertificate own, List<X509Certificate> authorities) {
+    return settings.identity().with(own, authorities).all();
   }
 
   Codecs codecs() {

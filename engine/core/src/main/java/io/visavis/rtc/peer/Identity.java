@@ -1,7 +1,9 @@
 package io.visavis.rtc.peer;
 
 import io.visavis.rtc.RTCIdentityAssertion;
+import io.visavis.rtc.RTCIdentityProvider;
 import io.visavis.rtc.RTCIdentityProviderOptions;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +16,10 @@ public final class Identity {
   private final LocalIdentity local;
   private final RemoteIdentity remote;
 
-  Identity(PeerConnection connection) {
+  /// @param providers whom this connection asks
+  Identity(PeerConnection connection, List<RTCIdentityProvider> providers) {
     this.connection = connection;
-    this.questions = new IdentityQuestions(connection);
+    this.questions = new IdentityQuestions(connection, providers);
     this.local = new LocalIdentity(connection, questions);
     this.remote =
         new RemoteIdentity(connection, questions, connection.getConfiguration().peerIdentity());

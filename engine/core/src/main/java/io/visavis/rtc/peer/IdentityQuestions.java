@@ -38,11 +38,11 @@ final class IdentityQuestions {
   private @Nullable String loginUrl;
   private @Nullable String errorInfo;
 
-  IdentityQuestions(PeerConnection connection) {
+  IdentityQuestions(PeerConnection connection, List<RTCIdentityProvider> providers) {
     this.serial = connection.serial();
     this.plane = connection.plane();
     this.background = connection.engine().background();
-    this.providers = connection.engine().identityProviders();
+    this.providers = providers;
   }
 
   /// `idpLoginUrl`: of the last failure.

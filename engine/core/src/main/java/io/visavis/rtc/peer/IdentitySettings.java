@@ -38,6 +38,16 @@ public record IdentitySettings(
     return List.copyOf(all);
   }
 
+  /// What a connection makes of these by settings of its own.
+  ///
+  /// @param own instead of ours; null: ours
+  /// @param more besides ours
+  IdentitySettings with(@Nullable RTCCertificate own, List<X509Certificate> more) {
+    List<X509Certificate> believed = new ArrayList<>(authorities);
+    believed.addAll(more);
+    return new IdentitySettings(providers, own == null ? certificate : own, believed);
+  }
+
   /// With other providers of the embedder.
   public IdentitySettings withProviders(List<RTCIdentityProvider> changed) {
     return new IdentitySettings(changed, certificate, authorities);

@@ -83,7 +83,9 @@ public final class PeerConnection {
     this.transports = new TransportSet(this, negotiator.transportOwner(), channels);
     this.pool = new CandidatePool(this);
     this.verification = new Verification(this);
-    this.identity = new Identity(this);
+    this.identity =
+        new Identity(
+            this, engine.identityProviders(own.identityCertificate(), own.identityAuthorities()));
     engine.opened(this);
     synchronized (monitor) {
       configurePool();
