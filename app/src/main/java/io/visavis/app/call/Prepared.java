@@ -2,7 +2,9 @@ package io.visavis.app.call;
 
 import io.visavis.rtc.AlgorithmIdentifier;
 import io.visavis.rtc.RTCConfiguration;
+import io.visavis.rtc.RTCConnectionSettings;
 import io.visavis.rtc.RTCEngine;
+import io.visavis.rtc.RTCIdentityProvider;
 import io.visavis.rtc.RTCPeerConnection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,9 +20,19 @@ record Prepared(RTCPeerConnection connection, LocalMedia media) {
         .thenApplyAsync(
             configuration ->
                 new Prepared(
-                    engine.newPeerConnection(configuration, settings.connection()),
+                    connection(engine, configuration, settings.connection()),
                     LocalMedia.open(settings)),
             task -> Thread.ofPlatform().daemon().name("visavis-prepare").start(task));
+  }
+
+  /// One that proves our name where there is a certificate for that.
+  private static RTCPeerConnection connection(
+      RTCEngine engine, RTCConfiguration configuration, RTCConnectionSettings settings) {
+    RTCPeerConnection made = engine.newPeerConnection(configuration, settings);
+    if (settings.identityCertificate() != null) {
+      made.setIdentityProvider(RTCIdentityProvider.X509);
+    }
+    return made;
   }
 
   private static CompletableFuture<RTCConfiguration> configuration(CallSettings settings) {

@@ -127,12 +127,19 @@ public record Settings(
 
   /// What the engine is told beside that. A pin that is none lets nobody in: it must not let
   /// everybody in.
-  static RTCConnectionSettings connectionOf(Profile profile) {
+  RTCConnectionSettings connectionOf(Profile profile) {
     Set<RTCKeyPin> pins = new HashSet<>();
     for (String pin : profile.pins()) {
       pins.add(isPin(pin) ? RTCKeyPin.parse(pin) : NOBODY);
     }
-    return new RTCConnectionSettings(pins, profile.patientIce() ? null : Duration.ZERO);
+    String identity = profile.identityCertificateId();
+    return new RTCConnectionSettings(
+        pins,
+        profile.patientIce() ? null : Duration.ZERO,
+        identity == null
+            ? null
+            : certificate(identity).map(CertificateEntry::certificate).orElse(null),
+        profile.peerIdentity() == null ? List.of() : Authorities.believed(certificates));
   }
 
   private static boolean isPin(String text) {

@@ -4,6 +4,8 @@ import io.visavis.app.call.CallSettings;
 import io.visavis.app.settings.Language;
 import io.visavis.app.settings.SettingsStore;
 import io.visavis.app.settings.TestedServers;
+import io.visavis.app.ui.settings.certificates.CertificatesViewModel;
+import io.visavis.app.ui.settings.certificates.IdentityViewModel;
 import io.visavis.app.ui.settings.connection.ConnectionViewModel;
 import io.visavis.app.ui.settings.form.Page;
 import io.visavis.app.ui.settings.form.SettingsForm;
@@ -27,6 +29,8 @@ public final class SettingsViewModel implements AutoCloseable {
   private final ServersViewModel servers;
   private final ServerTestViewModel test;
   private final ConnectionViewModel connection;
+  private final CertificatesViewModel certificates;
+  private final IdentityViewModel identity;
   private final JsonViewModel json;
   private final MediaViewModel media;
   private final ProfilesViewModel profiles;
@@ -40,6 +44,8 @@ public final class SettingsViewModel implements AutoCloseable {
     test = new ServerTestViewModel(new TestedServers(store.directory()), InstantSource.system());
     servers = new ServersViewModel(form, test);
     connection = new ConnectionViewModel(form);
+    certificates = new CertificatesViewModel(form);
+    identity = new IdentityViewModel(form);
     json = new JsonViewModel(form);
     media = new MediaViewModel(form);
     profiles = new ProfilesViewModel(form);
@@ -89,6 +95,16 @@ public final class SettingsViewModel implements AutoCloseable {
   /// The page of profiles.
   public ProfilesViewModel profiles() {
     return profiles;
+  }
+
+  /// Certificates, on the page of identity.
+  public CertificatesViewModel certificates() {
+    return certificates;
+  }
+
+  /// The rest of the page of identity.
+  public IdentityViewModel identity() {
+    return identity;
   }
 
   /// The page of camera and sound.

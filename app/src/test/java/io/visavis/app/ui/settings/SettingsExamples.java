@@ -1,10 +1,16 @@
 package io.visavis.app.ui.settings;
 
+import io.visavis.app.settings.CertificateEntry;
 import io.visavis.app.settings.Profile;
 import io.visavis.app.settings.Server;
 import io.visavis.app.settings.Settings;
 import io.visavis.app.settings.SettingsStore;
+import io.visavis.rtc.EcKeyGenParams;
+import io.visavis.rtc.RTCCertificate;
 import io.visavis.rtc.RTCIceServer;
+import io.visavis.rtc.RTCKeyPin;
+import io.visavis.rtc.RTCPeerConnection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,11 +34,31 @@ final class SettingsExamples {
                 "secret"),
             "Relay of the office, ask Marie for a new password"));
     servers.add(new Server(false, new RTCIceServer("stun:192.0.2.7"), "old"));
+    long now = System.currentTimeMillis();
+    CertificateEntry own = CertificateEntry.of("Laptop", certificate(Duration.ofDays(365)), now);
+    CertificateEntry old =
+        CertificateEntry.of(
+            "The certificate of the old machine in the office of the branch, with a very long name",
+            certificate(Duration.ofDays(3)),
+            now);
     Profile home =
-        Profile.named("Home").toBuilder().servers(servers).iceCandidatePoolSize(300).build();
+        Profile.named("Home").toBuilder()
+            .servers(servers)
+            .iceCandidatePoolSize(300)
+            .certificateIds(List.of(old.id(), own.id()))
+            .peerIdentity("marie")
+            .pins(List.of(RTCKeyPin.of(own.chain().getFirst()).sha256(), "damaged"))
+            .build();
     Profile office =
         Profile.named("Office, relay only: nobody may learn where I am").toBuilder().build();
     Settings settings = Settings.initial("Home").withProfiles(List.of(home, office), "Home");
+    settings = settings.withCertificate(own).withCertificate(old.usedOnceMore());
     return SettingsStore.inMemory(settings);
+  }
+
+  private static RTCCertificate certificate(Duration life) {
+    return RTCPeerConnection.generateCertificate(
+            new EcKeyGenParams("ECDSA", "P-256", life.toMillis()))
+        .join();
   }
 }
