@@ -87,7 +87,13 @@ final class SettingsJson {
     }
     ThemeChoice theme = members.constant("theme", ThemeChoice.values(), Appearance.DEFAULT.theme());
     Language language = members.constant("language", Language.values());
-    return new Appearance(theme, language, members.rest());
+    long textSize =
+        members.number(
+            "textSize",
+            Appearance.DEFAULT.textSize(),
+            Appearance.NORMAL_SIZE,
+            Appearance.LARGEST_SIZE);
+    return new Appearance(theme, language, (int) textSize, members.rest());
   }
 
   private static Media media(@Nullable Members members) {
@@ -134,6 +140,7 @@ final class SettingsJson {
     if (language != null) {
       appearance.put("language", Members.word(language));
     }
+    appearance.put("textSize", settings.appearance().textSize());
     rest(appearance, settings.appearance().kept());
     writeMedia(file.putObject(MEDIA), settings.media());
     Proxy proxy = settings.proxy();

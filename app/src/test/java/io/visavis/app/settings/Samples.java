@@ -67,7 +67,7 @@ final class Samples {
         List.of(Profile.named("home"), profile("office", entry.id())),
         "office",
         List.of(entry),
-        new Appearance(ThemeChoice.DARK, Language.FRENCH),
+        new Appearance(ThemeChoice.DARK, Language.FRENCH).withTextSize(150),
         new Media(VideoChoice.TEST_PATTERN, 640, 360, 15, AudioChoice.TONE, false),
         new Proxy("proxy.example.org", 3128, "carol", PROXY_PASSWORD),
         Kept.NOTHING);

@@ -92,7 +92,26 @@ public final class StorageBar extends VBox {
                 model.mistakeProperty(),
                 texts.languageProperty()));
     mistake.setId("storage-mistake");
-    line.getChildren().addAll(button, mistake);
+    line.getChildren().add(button);
+    if (!twice) {
+      line.getChildren().add(forget());
+    }
+    line.getChildren().add(mistake);
     return line;
+  }
+
+  private Node forget() {
+    Button button =
+        Controls.texted(
+            new Button(),
+            "storage-forget",
+            Bindings.createStringBinding(
+                () ->
+                    texts.get(model.forgettingProperty().get() ? "storage.forget" : "storage.lost"),
+                model.forgettingProperty(),
+                texts.languageProperty()));
+    button.getStyleClass().add(Styles.FLAT);
+    button.setOnAction(pressed -> model.forget());
+    return button;
   }
 }

@@ -4,6 +4,8 @@ import io.visavis.app.call.Problem;
 import io.visavis.app.settings.SettingsProblem;
 import io.visavis.app.settings.SettingsStore;
 import java.util.Arrays;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -18,6 +20,9 @@ public final class StorageViewModel implements AutoCloseable {
   /// The passphrase does not open the secrets.
   static final String WRONG = "storage.wrong";
 
+  /// Whether the secrets may really be forgotten.
+  static final String SURE = "storage.sure";
+
   /// The passphrase was not repeated.
   static final String DIFFERENT = "storage.different";
 
@@ -26,6 +31,7 @@ public final class StorageViewModel implements AutoCloseable {
   private final ObservableList<Problem> problems = FXCollections.observableArrayList();
   private final StringProperty passphrase = new SimpleStringProperty(this, "passphrase", "");
   private final StringProperty repeated = new SimpleStringProperty(this, "repeated", "");
+  private final ReadOnlyBooleanWrapper forgetting = new ReadOnlyBooleanWrapper(this, "forgetting");
   private final ReadOnlyObjectWrapper<@Nullable String> mistake =
       new ReadOnlyObjectWrapper<>(this, "mistake");
 
@@ -72,10 +78,31 @@ public final class StorageViewModel implements AutoCloseable {
     boolean opened = store.unlock(typed);
     Arrays.fill(typed, '\0');
     mistake.set(opened ? null : WRONG);
+    forgetting.set(false);
     passphrase.set("");
     if (opened) {
       problems.setAll(store.warnings());
     }
+  }
+
+  /// Whether [#forget] has been asked for and waits to be said again.
+  public ReadOnlyBooleanProperty forgettingProperty() {
+    return forgetting.getReadOnlyProperty();
+  }
+
+  /// Goes on without the secrets that no passphrase opens, once it has been said twice. The store
+  /// keeps a copy of the file.
+  void forget() {
+    if (!forgetting.get()) {
+      forgetting.set(true);
+      mistake.set(SURE);
+      return;
+    }
+    forgetting.set(false);
+    mistake.set(null);
+    passphrase.set("");
+    store.forgetLocked();
+    problems.setAll(store.warnings());
   }
 
   /// Keeps secrets under the passphrase that was typed twice.

@@ -57,6 +57,33 @@ class StorageViewModelTest {
   }
 
   @Test
+  void a_lost_passphrase_is_given_up_once_it_was_said_twice() throws Exception {
+    try (SettingsStore store = open();
+        StorageViewModel model = new StorageViewModel(store)) {
+      enterSecret(store);
+      model.passphraseProperty().set("one");
+      model.repeatedProperty().set("one");
+      model.choose();
+      store.flush();
+    }
+    try (SettingsStore store = open();
+        StorageViewModel model = new StorageViewModel(store)) {
+      model.forget();
+      assertThat(model.mistakeProperty().get()).isEqualTo(StorageViewModel.SURE);
+      assertThat(store.locked()).isTrue();
+      model.forget();
+      assertThat(store.locked()).isFalse();
+      assertThat(model.problems()).isEmpty();
+      assertThat(Objects.requireNonNull(store.current().proxy()).password()).isNull();
+      store.flush();
+    }
+    try (var files = Files.list(directory)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .anyMatch(name -> name.contains("copy"));
+    }
+  }
+
+  @Test
   void what_happened_to_the_file_is_told_until_it_is_read() throws Exception {
     Files.writeString(directory.resolve("visavis.json"), "{");
     try (SettingsStore store = open();

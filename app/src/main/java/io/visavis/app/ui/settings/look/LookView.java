@@ -1,5 +1,6 @@
 package io.visavis.app.ui.settings.look;
 
+import io.visavis.app.settings.Appearance;
 import io.visavis.app.settings.Language;
 import io.visavis.app.settings.ThemeChoice;
 import io.visavis.app.ui.base.Texts;
@@ -69,11 +70,11 @@ public final class LookView extends PageView {
                 context.texts(),
                 model.textSizeProperty(),
                 percent -> percent + " %",
-                LookViewModel.NORMAL_SIZE,
+                Appearance.NORMAL_SIZE,
                 LookViewModel.SIZES))
         .resets(
-            model.textSizeProperty().map(size -> size == LookViewModel.NORMAL_SIZE),
-            () -> model.textSizeProperty().set(LookViewModel.NORMAL_SIZE));
+            model.textSizeProperty().map(size -> size == Appearance.NORMAL_SIZE),
+            () -> model.textSizeProperty().set(Appearance.NORMAL_SIZE));
   }
 
   private static String words(Texts texts, ThemeChoice theme) {

@@ -7,21 +7,16 @@ import io.visavis.app.ui.settings.form.Field;
 import io.visavis.app.ui.settings.form.SettingsForm;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleObjectProperty;
 
 /// How the window looks.
 public final class LookViewModel {
-  /// Texts at their own size.
-  static final int NORMAL_SIZE = 100;
-
-  /// WCAG 2.2, 1.4.4: up to twice the size nothing may get lost.
-  static final List<Integer> SIZES = List.of(NORMAL_SIZE, 125, 150, 175, 200);
+  static final List<Integer> SIZES =
+      List.of(Appearance.NORMAL_SIZE, 125, 150, 175, Appearance.LARGEST_SIZE);
 
   private final Language machine;
   private final ObjectProperty<ThemeChoice> theme;
   private final ObjectProperty<Language> language;
-  private final ObjectProperty<Integer> textSize =
-      new SimpleObjectProperty<>(this, "textSize", NORMAL_SIZE);
+  private final ObjectProperty<Integer> textSize;
 
   /// All profiles' alike.
   ///
@@ -42,6 +37,11 @@ public final class LookViewModel {
                     ? all
                     : all.withAppearance(
                         all.appearance().withLanguage(value == machine ? null : value)));
+    textSize =
+        form.part(
+            Field.TEXT_SIZE,
+            all -> all.appearance().textSize(),
+            (all, value) -> all.withAppearance(all.appearance().withTextSize(value)));
   }
 
   private Language spoken(Appearance appearance) {
