@@ -8,9 +8,9 @@ import java.util.function.Function;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /// The name of the app, the states of the connection, the way to the settings.
@@ -20,8 +20,6 @@ final class TopBar extends HBox {
     Label name = new Label("Visavis");
     name.getStyleClass().add("wordmark");
     name.setMinWidth(USE_PREF_SIZE);
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
     ObservableValue<CallStates> states = model.statesProperty();
     Button settings =
         Controls.named(
@@ -30,10 +28,8 @@ final class TopBar extends HBox {
             texts.bind("control.settings"));
     settings.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT);
     settings.setOnAction(pressed -> openSettings.run());
-    getChildren()
-        .addAll(
-            name,
-            space,
+    FlowPane chips =
+        new FlowPane(
             chip(
                 "gathering",
                 texts,
@@ -49,8 +45,11 @@ final class TopBar extends HBox {
                 "chip.connection",
                 "chip.connection.long",
                 states,
-                CallStates::connection),
-            settings);
+                CallStates::connection));
+    // Large texts need more than one line.
+    chips.getStyleClass().add("chips");
+    HBox.setHgrow(chips, Priority.ALWAYS);
+    getChildren().addAll(name, chips, settings);
   }
 
   private static StateChip chip(
