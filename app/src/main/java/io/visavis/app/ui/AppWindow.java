@@ -62,6 +62,8 @@ public final class AppWindow implements AutoCloseable {
             settings.form(), texts, services.links(), services.clipboard(), services.files());
     settings.form().follow(call.inForceProperty(), call.refusalProperty(), call::configure);
     SettingsView screen = new SettingsView(settings, context);
+    // A bar too wide for the window must not make the settings too wide with it.
+    callView.setMinWidth(0);
     // What lies under the open settings can be neither clicked nor reached by Tab.
     callView.disableProperty().bind(settings.openProperty());
     storage = new StorageViewModel(store);
