@@ -3,7 +3,10 @@ package io.visavis.app.ui.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.visavis.app.settings.CertificateEntry;
+import io.visavis.app.settings.Keyring;
 import io.visavis.app.settings.Language;
+import io.visavis.app.settings.Settings;
+import io.visavis.app.settings.SettingsStore;
 import io.visavis.app.ui.settings.form.Page;
 import io.visavis.rtc.EcKeyGenParams;
 import io.visavis.rtc.RTCCertificate;
@@ -16,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +62,12 @@ class CertificatesPageTest extends SettingsPageTest {
     return store.current().certificates().stream().map(CertificateEntry::label).toList();
   }
 
+  private List<String> titles() {
+    return lookup("#page-identity").lookup(".card-title").<Label>queryAll().stream()
+        .map(Label::getText)
+        .toList();
+  }
+
   private void secret(String query, String text) {
     interact(() -> lookup(query).queryAs(TextField.class).setText(text));
   }
@@ -88,7 +98,9 @@ class CertificatesPageTest extends SettingsPageTest {
     RTCCertificate two = made(100 * DAY);
     entry("one", one);
     entry("two", two);
+    assertThat(titles()).containsExactly("First choice: one", "two");
     press("#certificate-1-up");
+    assertThat(titles()).containsExactly("First choice: two", "one");
     assertThat(configuration().certificates()).containsExactly(two, one);
     press("#certificate-0-down");
     assertThat(configuration().certificates()).containsExactly(one, two);
@@ -252,5 +264,28 @@ class CertificatesPageTest extends SettingsPageTest {
     assertThat(store.current().currentProfile().identityCertificateId()).isNull();
     interact(() -> window.settings().look().languageProperty().set(Language.FRENCH));
     assertThat(shown("#identity-certificate")).isTrue();
+  }
+
+  @Test
+  void what_is_set_here_survives_a_restart() {
+    CertificateEntry entry = entry("own", made(100 * DAY));
+    type("#peer-identity", "marie@example.org");
+    RTCKeyPin pin = RTCKeyPin.of(entry.chain().getFirst());
+    interact(() -> lookup("#pin-text").queryTextInputControl().setText(pin.toString()));
+    press("#add-pin");
+    Settings set = store.current();
+    try (SettingsStore first = SettingsStore.open(folder, Keyring.NONE)) {
+      first.choosePassphrase("open sesame".toCharArray());
+      first.update(all -> set);
+    }
+    try (SettingsStore again = SettingsStore.open(folder, Keyring.NONE)) {
+      assertThat(again.unlock("open sesame".toCharArray())).isTrue();
+      Settings read = again.current();
+      var call = read.callSettings(read.currentProfile());
+      assertThat(call.configuration().peerIdentity()).isEqualTo("marie@example.org");
+      assertThat(call.configuration().certificates()).hasSize(1);
+      assertThat(read.certificates().getFirst().fingerprint()).isEqualTo(entry.fingerprint());
+      assertThat(call.connection().pins()).containsExactly(pin);
+    }
   }
 }

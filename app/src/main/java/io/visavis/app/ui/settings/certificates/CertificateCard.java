@@ -90,7 +90,9 @@ final class CertificateCard extends VBox {
   }
 
   private ObservableValue<String> words(Callable<String> words) {
-    return Bindings.createStringBinding(words, entry, texts.languageProperty());
+    // Which one comes first is the profile's to say.
+    return Bindings.createStringBinding(
+        words, entry, context.form().settingsProperty(), texts.languageProperty());
   }
 
   /// What a button does, and to which certificate.
