@@ -32,7 +32,10 @@ public final class DataChannels {
   static final int PPID_BINARY_EMPTY = 57;
 
   private final SctpSettings settings;
-  private final SctpAssociation association;
+  private final RandomGenerator random;
+  private SctpAssociation association;
+  private int remotePort;
+  private long remoteMaxMessageSize;
   private final StreamIds ids = new StreamIds();
   private final EarlyMessages early = new EarlyMessages();
   private final ArrayDeque<DataChannelOutput> outputs = new ArrayDeque<>();
@@ -52,12 +55,15 @@ public final class DataChannels {
   /// @param random secure in production
   public DataChannels(SctpSettings settings, RandomGenerator random) {
     this.settings = settings;
+    this.random = random;
     association = new SctpAssociation(settings, random);
   }
 
   /// What the peer's description says, before [#connect]: its port and the largest message it takes
   /// (0 = any, RFC 8841 §6).
   public void remote(int port, long maxMessageSize) {
+    remotePort = port;
+    remoteMaxMessageSize = maxMessageSize;
     association.remote(port, maxMessageSize);
   }
 
@@ -92,6 +98,29 @@ public final class DataChannels {
   public void connect(long now) {
     this.now = now;
     association.connect(now);
+  }
+
+  /// The transport is replaced by one on which the remote begins another association: open channels
+  /// stay so, with their streams at 0 (libwebrtc's view; no RFC has one). What the old association
+  /// had not delivered is lost, and a channel that was being closed is.
+  public void reassociate(long now) {
+    this.now = now;
+    if (ended || !association.established()) {
+      return;
+    }
+    association = new SctpAssociation(settings, random);
+    if (remotePort != 0) {
+      association.remote(remotePort, remoteMaxMessageSize);
+    }
+    for (Channel channel : List.copyOf(byId.values())) {
+      early.take(channel.id);
+      channel.partial = null;
+      if (channel.state == ChannelState.CLOSING) {
+        finish(channel, null);
+      } else {
+        outputs.add(new DataChannelOutput.Buffered(channel, buffered(channel)));
+      }
+    }
   }
 
   /// Creates our side of a channel; it reports [DataChannelOutput.Opened] when it may be used.
@@ -188,7 +217,7 @@ public final class DataChannels {
   private void transmit(Channel channel, int ppid, byte[] data, SendOptions options) {
     // Otherwise the end is among the outputs that were not polled yet, and nothing is sent any
     // more.
-    if (association.established()) {
+    if (association.takesMessages()) {
       association.send(channel.id, ppid, data, options, now);
     }
   }

@@ -85,7 +85,7 @@ public final class RtpSendStream {
   private int timestampOffset;
   private int lastRtpTimestamp;
 
-  /// @param previous the stream that sent under this SSRC before on this transport, or null
+  /// @param previous the stream that sent under this SSRC before, or null
   RtpSendStream(
       SendStreamSettings settings,
       ClockMapping clock,
@@ -96,19 +96,26 @@ public final class RtpSendStream {
     this.random = random;
     packetizer = packetizer(settings.codec());
     history = settings.codec().nack() ? new PacketHistory() : null;
-    timeline = new SendTimeline(settings.codec().clockRate(), random);
+    boolean sameClock =
+        previous != null && previous.settings.codec().clockRate() == settings.codec().clockRate();
+    timeline =
+        previous != null && sameClock
+            ? previous.timeline
+            : new SendTimeline(settings.codec().clockRate(), random);
     circuit = new SendCircuit(settings.codec().video());
     header = new SendHeader(settings);
     if (previous != null) {
       // A number used again under the same key would be a replay, and with AEAD give the key away.
       sequence = previous.sequence;
       rtxSequence = previous.rtxSequence;
+      // Nor may the receiver take a frame for one from before the last.
+      frameNumber = previous.frameNumber;
     } else {
       // In the lower half: SRTP's receiver guesses the rollover counter (RFC 3711 §3.3.1).
       sequence = random.nextInt(FIRST_SEQUENCE, 1 << 15);
       rtxSequence = random.nextInt(1 << 15);
+      frameNumber = random.nextInt(1 << 15);
     }
-    frameNumber = random.nextInt(1 << 15);
   }
 
   /// Takes what a later negotiation has changed; sequence numbers go on. What waits is dropped.
@@ -392,7 +399,7 @@ public final class RtpSendStream {
   private int buildMedia(QueuedFrame queued, byte[] out, int off, long now) {
     EncodedFrame frame = queued.frame();
     boolean last = nextPacket == queued.packets() - 1;
-    // Audio: the marker begins a talkspurt (RFC 3551 §4.1); video: it ends a frame (RFC 7741 §4.1).
+    // Audio: the marker begins a talkspurt (RFC 3551 §4.1); video: ends a frame (RFC 7741 §4.1).
     boolean marker = settings.codec().video() ? last : !started;
     int payload =
         header.write(marker, sequence, queued.rtpTimestamp(), queued.audioLevel(), out, off, now);

@@ -55,7 +55,14 @@ public final class RtpSession {
 
   /// Adds a sending stream. Under an SSRC that was used before, its sequence numbers go on.
   public RtpSendStream addSender(SendStreamSettings stream) {
-    RtpSendStream previous = retired.get(stream.ssrc());
+    return addSender(stream, null);
+  }
+
+  /// Adds a sending stream that goes on where one in another session stops.
+  ///
+  /// @param moved that one; null when there is none
+  public RtpSendStream addSender(SendStreamSettings stream, @Nullable RtpSendStream moved) {
+    RtpSendStream previous = moved == null ? retired.get(stream.ssrc()) : moved;
     RtpSendStream sender = new RtpSendStream(stream, settings.clock(), random, previous);
     senders.add(sender);
     return sender;

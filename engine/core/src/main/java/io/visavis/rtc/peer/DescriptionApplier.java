@@ -13,9 +13,12 @@ import io.visavis.rtc.jsep.IceRestart;
 import io.visavis.rtc.jsep.Negotiated;
 import io.visavis.rtc.jsep.ParsedDescription;
 import io.visavis.rtc.jsep.Section;
+import io.visavis.rtc.jsep.TiedTransports;
 import io.visavis.rtc.sdp.Setup;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +70,7 @@ final class DescriptionApplier {
       }
     }
     use();
+    connection.transports().replaced(state.replaced(), true);
     rtcp.offered(parsed, planned.offer().ownTransports());
     restarts.offered(planned.generations());
     gather(true);
@@ -91,8 +95,8 @@ final class DescriptionApplier {
   }
 
   private @Nullable DtlsTransport described(OfferAnswer.PlannedOffer planned, int index) {
-    DtlsTransport inForce = state.currentTransport(index);
-    return inForce == null ? planned.transports().get(index) : inForce;
+    DtlsTransport made = planned.transports().get(index);
+    return made == null ? state.currentTransport(index) : made;
   }
 
   void remoteOffer(ParsedDescription offer) {
@@ -102,11 +106,13 @@ final class DescriptionApplier {
     state.signaling(RTCSignalingState.HAVE_REMOTE_OFFER);
     signalingChanged(before);
     List<@Nullable DtlsTransport> transports = new ArrayList<>();
+    Set<Integer> lost = lost(offer);
     for (Section section : offer.sections()) {
-      transports.add(transportFor(section, offer, transports));
+      transports.add(transportFor(section, offer, transports, lost));
     }
     state.offerTransports(transports);
     use();
+    connection.transports().replaced(state.replaced(), true);
     rtcp.remoteOffered(offer);
     for (Section section : offer.sections()) {
       DtlsTransport transport = transports.get(section.index());
@@ -134,11 +140,16 @@ final class DescriptionApplier {
 
   /// The transport in force of the section, else that of its bundle, else a new one.
   private @Nullable DtlsTransport transportFor(
-      Section section, ParsedDescription offer, List<@Nullable DtlsTransport> before) {
+      Section section,
+      ParsedDescription offer,
+      List<@Nullable DtlsTransport> before,
+      Set<Integer> lost) {
     if (section.rejected() || !section.supported()) {
       return null;
     }
-    boolean movesOut = movesOut(section, offer);
+    BundlePlan plan = state.plan();
+    boolean loses = plan != null && lost.contains(plan.transportOf(section.index()));
+    boolean movesOut = loses || movesOut(section, offer);
     DtlsTransport inForce = state.currentTransport(section.index());
     if (inForce != null && !movesOut) {
       return inForce;
@@ -157,6 +168,20 @@ final class DescriptionApplier {
       }
     }
     return shared != null ? shared : connection.transports().create();
+  }
+
+  /// The tagged sections that the remote's offer gives up, with its transport under them.
+  private Set<Integer> lost(ParsedDescription offer) {
+    if (!TiedTransports.loses(offer)) {
+      return Set.of();
+    }
+    Set<String> kept = new HashSet<>();
+    for (Section section : offer.sections()) {
+      if (section.mid() != null && !section.rejected()) {
+        kept.add(section.mid());
+      }
+    }
+    return TiedTransports.given(state.plan(), SessionState.parsed(state.currentLocal()), kept);
   }
 
   /// Whether the offer takes the section away from the transport that it shares (RFC 9143 §7.5.3):
@@ -333,6 +358,7 @@ final class DescriptionApplier {
   /// Back to the stable state before, webrtc-pc §4.4.1.5 step "rollback".
   void rollBack() {
     RTCSignalingState before = state.signaling();
+    connection.transports().replaced(state.replaced(), false);
     state.rollBack();
     signalingChanged(before);
     restarts.rollBack();

@@ -241,7 +241,7 @@ final class MediaNegotiation {
             (int) sources.rtxSsrc(),
             rtpCodec(codec, common.rtxOf(codec)),
             extensions(common.extensions()));
-    sender.start(new SendStream(connection, common, transport, settings));
+    sender.start(new SendStream(connection, common, transport, settings, running));
   }
 
   private void receive(

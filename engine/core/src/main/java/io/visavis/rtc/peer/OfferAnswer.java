@@ -7,6 +7,7 @@ import io.visavis.rtc.RTCRtcpMuxPolicy;
 import io.visavis.rtc.RTCRtpCodec;
 import io.visavis.rtc.RTCRtpTransceiverDirection;
 import io.visavis.rtc.jsep.AnswerBuilder;
+import io.visavis.rtc.jsep.BundlePlan;
 import io.visavis.rtc.jsep.Codec;
 import io.visavis.rtc.jsep.IceRestart;
 import io.visavis.rtc.jsep.Identities;
@@ -16,12 +17,14 @@ import io.visavis.rtc.jsep.MediaCapabilities;
 import io.visavis.rtc.jsep.OfferBuilder;
 import io.visavis.rtc.jsep.ParsedDescription;
 import io.visavis.rtc.jsep.Section;
+import io.visavis.rtc.jsep.TiedTransports;
 import io.visavis.rtc.sdp.Direction;
 import io.visavis.rtc.sdp.Fingerprint;
 import io.visavis.rtc.sdp.SessionDescription;
 import io.visavis.rtc.sdp.Setup;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,7 +80,7 @@ final class OfferAnswer {
     for (Transceiver transceiver : connection.transceivers().all()) {
       if (!transceiver.isStopped()) {
         owners.add(transceiver);
-        media.add(media(transceiver));
+        media.add(media(transceiver, transceiver.isStopping()));
       }
     }
     String dataMid = dataMid();
@@ -86,6 +89,7 @@ final class OfferAnswer {
       media.add(LocalMedia.data(dataMid, LocalMedia.LocalData.DEFAULT));
     }
     RTCConfiguration configuration = connection.getConfiguration();
+    Set<Integer> lost = lost(media);
     OfferBuilder.Offer built =
         OfferBuilder.build(
             new OfferBuilder.Input(
@@ -99,7 +103,7 @@ final class OfferAnswer {
                 configuration.rtcpMuxPolicy() == RTCRtcpMuxPolicy.REQUIRE,
                 false,
                 index -> {
-                  DtlsTransport transport = offerTransport(index);
+                  DtlsTransport transport = offerTransport(index, lost);
                   return describe(transport, generations.of(transport));
                 }));
     OfferBuilder.Offer offer = built.with(identified(built.description()));
@@ -119,13 +123,39 @@ final class OfferAnswer {
   /// description now, or are not needed.
   void planSettled() {
     Set<DtlsTransport> used = state.transports();
-    planned.values().stream()
+    Set.copyOf(planned.values()).stream()
         .filter(transport -> !used.contains(transport))
         .forEach(connection.transports()::unmake);
     planned.clear();
   }
 
-  private DtlsTransport offerTransport(int index) {
+  /// The tagged sections that this offer gives up, with the remote's transport under them.
+  private Set<Integer> lost(List<LocalMedia> media) {
+    if (!TiedTransports.loses(SessionState.parsed(state.currentRemote()))) {
+      return Set.of();
+    }
+    Set<String> kept = new HashSet<>();
+    for (LocalMedia one : media) {
+      if (one.mid() != null && !one.stopped()) {
+        kept.add(one.mid());
+      }
+    }
+    return TiedTransports.given(state.plan(), SessionState.parsed(state.currentLocal()), kept);
+  }
+
+  private DtlsTransport offerTransport(int index, Set<Integer> lost) {
+    BundlePlan plan = state.plan();
+    int tag = plan == null ? BundlePlan.NONE : plan.transportOf(index);
+    if (plan != null && lost.contains(tag)) {
+      for (int member : plan.members(tag)) {
+        DtlsTransport shared = planned.get(member);
+        if (shared != null) {
+          planned.put(index, shared);
+          return shared;
+        }
+      }
+      return planned.computeIfAbsent(index, i -> connection.transports().create());
+    }
     DtlsTransport inForce = state.currentTransport(index);
     return inForce != null
         ? inForce
@@ -144,7 +174,8 @@ final class OfferAnswer {
         media.add(LocalMedia.data(section.mid(), LocalMedia.LocalData.DEFAULT));
       } else {
         Transceiver transceiver = connection.transceivers().at(section);
-        media.add(transceiver == null ? null : media(transceiver));
+        // webrtc-pc §5.4.3: one that is stopping affects the next offer, and no answer.
+        media.add(transceiver == null ? null : media(transceiver, transceiver.isStopped()));
       }
     }
     AnswerBuilder.Answer answer =
@@ -188,7 +219,7 @@ final class OfferAnswer {
   /// §5.3).
   private @Nullable Setup setupInForce(int index) {
     DtlsTransport inForce = state.currentTransport(index);
-    return inForce == null ? null : inForce.setup();
+    return inForce == null || state.offeredTransport(index) != inForce ? null : inForce.setup();
   }
 
   private @Nullable String dataMid() {
@@ -203,14 +234,14 @@ final class OfferAnswer {
     return null;
   }
 
-  private static LocalMedia media(Transceiver transceiver) {
+  private static LocalMedia media(Transceiver transceiver, boolean stopped) {
     Sender sender = transceiver.mySender();
     String kind = transceiver.kind();
     List<RTCRtpCodec> preferences = transceiver.codecPreferences();
     return new LocalMedia(
         transceiver.mid(),
         kind,
-        transceiver.isStopping(),
+        stopped,
         direction(transceiver.preferredDirection()),
         preferred(CAPABILITIES.codecs(kind), preferences),
         !preferences.isEmpty(),

@@ -35,11 +35,13 @@ final class SendStream {
   /// Frames came before the handshake was done, a key frame probably among them.
   private boolean missed;
 
+  /// @param before the stream that this one takes over from, which ends right after; null for none
   SendStream(
       PeerConnection connection,
       Negotiated negotiated,
       DtlsTransport transport,
-      SendStreamSettings settings) {
+      SendStreamSettings settings,
+      @Nullable SendStream before) {
     this.connection = connection;
     this.plane = connection.plane();
     this.codecs = connection.codecs();
@@ -48,7 +50,8 @@ final class SendStream {
     this.mimeType = settings.codec().mimeType();
     plane.order(() -> {
       if (!plane.isClosed()) {
-        rtp = session().addSender(settings);
+        RtpSendStream moved = before == null || before.transport == transport ? null : before.rtp;
+        rtp = session().addSender(settings, moved);
       }
     });
   }

@@ -225,6 +225,19 @@ final class SessionState {
     return all;
   }
 
+  /// The transports in force that the pending descriptions have no use for, though all their
+  /// sections that go on have others there.
+  Set<DtlsTransport> replaced() {
+    Set<DtlsTransport> replaced = new LinkedHashSet<>();
+    for (int i = 0; i < Math.min(current.size(), pending.size()); i++) {
+      DtlsTransport transport = current.get(i);
+      if (transport != null && pending.get(i) != null && !pending.contains(transport)) {
+        replaced.add(transport);
+      }
+    }
+    return replaced;
+  }
+
   /// The first section that a transport carries, in the latest descriptions, or -1.
   int firstSection(DtlsTransport transport) {
     List<@Nullable DtlsTransport> latest = pending.isEmpty() ? current : pending;

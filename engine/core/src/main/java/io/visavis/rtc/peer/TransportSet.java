@@ -165,6 +165,15 @@ final class TransportSet implements TransportListener {
     owner.statesChanged();
   }
 
+  /// Whether others are to take over all that these carry, so that their end is nobody's loss.
+  void replaced(Set<DtlsTransport> transports, boolean others) {
+    for (DtlsTransport transport : transports) {
+      for (DtlsTransport component : transport.components()) {
+        plane.order(() -> component.network().replaced(others));
+      }
+    }
+  }
+
   void close(DtlsTransport transport) {
     transport.ice().state(RTCIceTransportState.CLOSED);
     transport.state(RTCDtlsTransportState.CLOSED);

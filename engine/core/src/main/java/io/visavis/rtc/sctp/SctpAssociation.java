@@ -78,6 +78,19 @@ public final class SctpAssociation {
     return endpoint.state instanceof State.Established;
   }
 
+  /// Whether [#send] is welcome: it is before the association is established, too.
+  public boolean takesMessages() {
+    return switch (endpoint.state) {
+      case State.Idle(), State.CookieWait _, State.CookieEchoed _, State.Established _ -> true;
+      case State.ShutdownPending _,
+          State.ShutdownSent _,
+          State.ShutdownReceived _,
+          State.ShutdownAckSent _,
+          State.Ended _ ->
+          false;
+    };
+  }
+
   /// Bytes of the stream that were never transmitted yet.
   public long buffered(int streamId) {
     return endpoint.queue.buffered(streamId);

@@ -31,6 +31,9 @@ public final class Transport {
   /// Id of the component that carries RTCP apart (RFC 8445 §4).
   private static final int RTCP = 2;
 
+  private static final int SCTP_HEADER = 12;
+  private static final int SCTP_ABORT = 6;
+
   private final int component;
   private final TransportListener listener;
   private final IceGenerations ice;
@@ -46,7 +49,11 @@ public final class Transport {
   /// Of the packets: the first route is no news to anybody.
   private Path path = Path.WORKS;
 
+  private boolean leaving;
   private boolean closed;
+
+  /// Another transport takes over: neither end says goodbye to what goes on there.
+  private boolean replaced;
 
   /// Closed, and the last words of all else are said.
   private boolean parting;
@@ -242,6 +249,12 @@ public final class Transport {
     data = null;
   }
 
+  /// Whether another transport takes over what this one carries, once that is agreed: until then it
+  /// goes on, but its end, by the remote or by [#close], is no news.
+  public void replaced(boolean byOther) {
+    replaced = byOther;
+  }
+
   /// A datagram came in.
   public void receive(int socket, InetSocketAddress from, byte[] buf, int off, int len, long now) {
     if (closed) {
@@ -346,6 +359,11 @@ public final class Transport {
     }
   }
 
+  /// Whether an SCTP packet only ends its association (RFC 9260 §3.1 and §3.3.7).
+  private static boolean aborts(byte[] packet) {
+    return packet.length > SCTP_HEADER && packet[SCTP_HEADER] == SCTP_ABORT;
+  }
+
   /// What the DTLS association tells.
   private final class Secured implements DtlsAssociation.Owner {
 
@@ -361,13 +379,16 @@ public final class Transport {
 
     @Override
     public void application(byte[] packet, long now) {
-      if (data != null) {
+      if (data != null && !(replaced && aborts(packet))) {
         data.receive(packet, 0, packet.length, now);
       }
     }
 
     @Override
     public void state(DtlsState state, @Nullable DtlsInfo info, @Nullable String reason, long now) {
+      if (replaced && (state == DtlsState.CLOSED || state == DtlsState.FAILED)) {
+        return;
+      }
       listener.dtls(Transport.this, state, info, reason);
       DataChannels channels = data;
       if (channels == null) {
@@ -414,7 +435,7 @@ public final class Transport {
 
   /// Sends one datagram on the route in use; without one it is lost, as on any network.
   void send(byte[] buf, int off, int len) {
-    Route route = ice.route();
+    Route route = leaving && replaced ? null : ice.route();
     if (route == null) {
       counters.drop();
       return;
@@ -423,13 +444,17 @@ public final class Transport {
     ice.socket(route.socketId()).send(route.remote(), buf, off, len);
   }
 
-  /// Says goodbye and lets go of everything; what TURN servers hold for it is given back in the
-  /// turns that follow, until [#hasLeft]. Idempotent; nothing is reported afterwards.
+  /// Says goodbye, unless another takes over, and lets go of everything; what TURN servers hold for
+  /// it is given back in the turns that follow, until [#hasLeft]. Idempotent; nothing is reported
+  /// afterwards.
   public void close(long now) {
     if (closed) {
       return;
     }
-    if (data != null) {
+    leaving = true;
+    if (data != null && replaced) {
+      data.reassociate(now);
+    } else if (data != null) {
       data.abort("the connection was closed", now);
       drainData(now);
     }

@@ -47,25 +47,10 @@ record BundleCase(RTCBundlePolicy policy, Behaviour behaviour, boolean weOffer) 
     return cases;
   }
 
-  /// What libwebrtc, and so Chromium, can take part in. To it the tagged section is its group: when
-  /// its own or our offer stops that, or our answer rejects it, it closes the transport under all
-  /// others and begins another, with a DTLS association that no description announces (RFC 9143
-  /// §7.5.4 keeps the one that there is). And a bundle-only section behind a rejected tag it
-  /// accepts without knowing its transport.
+  /// What libwebrtc, and so Chromium, can take part in: a bundle-only section behind a rejected tag
+  /// it accepts without knowing its transport.
   static List<BundleCase> forLibwebrtc() {
-    List<BundleCase> cases = new ArrayList<>();
-    for (BundleCase field : all()) {
-      boolean removesTag =
-          switch (field.behaviour()) {
-            case REMOVES_TAG_IN_OFFER -> true;
-            case REMOVES_TAG_IN_ANSWER -> !field.weOffer();
-            case BUNDLES, UNBUNDLED, REJECTS_TAG, REJECTS_FOLLOWER, REMOVES_FOLLOWER -> false;
-          };
-      if (!removesTag && !field.accepted().isEmpty()) {
-        cases.add(field);
-      }
-    }
-    return cases;
+    return all().stream().filter(field -> !field.accepted().isEmpty()).toList();
   }
 
   boolean unbundled() {

@@ -11,6 +11,10 @@ interface BundleRemote extends AutoCloseable {
 
   Duration PATIENCE = Duration.ofSeconds(10);
 
+  /// Whether it closes the transport of a bundle whose tagged section an offer stops, and begins
+  /// another one for what is left.
+  boolean losesTransportWithTag();
+
   /// Adds the sections of [BundleCase#KINDS], and a channel that is to be called `chat`.
   void prepareToOffer() throws Exception;
 

@@ -65,6 +65,11 @@ class ChromiumBundleTest {
     }
 
     @Override
+    public boolean losesTransportWithTag() {
+      return true;
+    }
+
+    @Override
     public void prepareToOffer() {
       peer.addSenders(List.of("audio", "audio", "video"));
       peer.openChannel("chat", "{}", false);

@@ -64,6 +64,11 @@ class LibwebrtcBundleTest {
     }
 
     @Override
+    public boolean losesTransportWithTag() {
+      return true;
+    }
+
+    @Override
     public void prepareToOffer() {
       for (String kind : BundleCase.KINDS) {
         if (kind.equals("application")) {

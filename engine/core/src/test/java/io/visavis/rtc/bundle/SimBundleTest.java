@@ -76,6 +76,11 @@ class SimBundleTest {
     }
 
     @Override
+    public boolean losesTransportWithTag() {
+      return false;
+    }
+
+    @Override
     public void prepareToOffer() {
       for (String kind : BundleCase.KINDS) {
         if (kind.equals("application")) {

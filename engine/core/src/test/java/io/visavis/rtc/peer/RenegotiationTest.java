@@ -173,7 +173,7 @@ class RenegotiationTest {
   }
 
   @Test
-  void place_of_a_section_that_the_answerer_rejected_is_offered_again() {
+  void place_of_a_section_that_the_answerer_stopped_is_offered_again() {
     SimSession session = SimSession.perfect();
     media(session.alice);
     session.trickle();
@@ -183,6 +183,7 @@ class RenegotiationTest {
     session.await(session.bob.setLocalDescription());
     session.await(session.alice.setRemoteDescription(SimSession.local(session.bob)));
     session.await(session::connected);
+    session.negotiate(session.bob, session.alice);
     assertThat(session.alice.getTransceivers()).hasSize(2);
     session.alice.addTrack(MediaStreamTrack.createFake("audio", FakeOptions.audio()));
     session.negotiate(session.alice, session.bob);

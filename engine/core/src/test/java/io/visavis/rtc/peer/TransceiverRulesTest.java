@@ -267,14 +267,17 @@ class TransceiverRulesTest {
   }
 
   @Test
-  void stopped_by_the_answerer_is_rejected_in_the_answer() {
+  void stopped_by_the_answerer_is_inactive_in_the_answer_and_rejected_in_its_next_offer() {
     alice.addTrack(audio());
     alice.addTrack(video());
     session.await(alice.setLocalDescription());
     session.await(bob.setRemoteDescription(SimSession.local(alice)));
     bob.getTransceivers().getFirst().stop();
     session.await(bob.setLocalDescription());
+    assertThat(SimSession.local(bob).sdp()).doesNotContain("m=audio 0").contains("a=inactive");
     session.await(alice.setRemoteDescription(SimSession.local(bob)));
+    assertThat(alice.getTransceivers()).hasSize(2);
+    session.negotiate(bob, alice);
     assertThat(only(alice).mid()).isEqualTo("1");
     assertThat(only(bob).mid()).isEqualTo("1");
   }
