@@ -24,9 +24,9 @@ record BundleCase(RTCBundlePolicy policy, Behaviour behaviour, boolean weOffer) 
     BUNDLES,
     /// Has never heard of BUNDLE: its lines are lost both ways.
     UNBUNDLED,
-    /// The answer rejects the section that the offer suggests as tag.
+    /// The answerer stops the section that the offer suggests as tag: inactive (webrtc-pc §5.4.3).
     REJECTS_TAG,
-    /// The answer rejects a section that only follows.
+    /// The answerer stops a section that only follows.
     REJECTS_FOLLOWER,
     /// Connected, the first offerer stops the tagged section and offers that.
     REMOVES_TAG_IN_OFFER,
@@ -92,10 +92,6 @@ record BundleCase(RTCBundlePolicy policy, Behaviour behaviour, boolean weOffer) 
         case MAX_COMPAT -> ALL;
         case MAX_BUNDLE -> Set.of("0");
       };
-    }
-    if (behaviour == Behaviour.REJECTS_TAG && policy == RTCBundlePolicy.MAX_BUNDLE && weOffer) {
-      // No other section of ours has a transport: all go with it (RFC 9429 §5.3.1).
-      return Set.of();
     }
     return without(ALL, rejected());
   }
