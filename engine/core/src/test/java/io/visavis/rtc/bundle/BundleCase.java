@@ -24,9 +24,9 @@ record BundleCase(RTCBundlePolicy policy, Behaviour behaviour, boolean weOffer) 
     BUNDLES,
     /// Has never heard of BUNDLE: its lines are lost both ways.
     UNBUNDLED,
-    /// The answerer stops the section that the offer suggests as tag: inactive (webrtc-pc §5.4.3).
+    /// The answerer knows no codec of the section that the offer suggests as tag: port 0.
     REJECTS_TAG,
-    /// The answerer stops a section that only follows.
+    /// The answerer knows no codec of a section that only follows.
     REJECTS_FOLLOWER,
     /// Connected, the first offerer stops the tagged section and offers that.
     REMOVES_TAG_IN_OFFER,
@@ -47,10 +47,15 @@ record BundleCase(RTCBundlePolicy policy, Behaviour behaviour, boolean weOffer) 
     return cases;
   }
 
-  /// What libwebrtc, and so Chromium, can take part in: a bundle-only section behind a rejected tag
-  /// it accepts without knowing its transport.
+  /// What libwebrtc, and so Chromium, can take part in: behind a rejected tag it makes a
+  /// bundle-only section of ours the tag, which has no transport (RFC 9143 §7.3.1 forbids it).
   static List<BundleCase> forLibwebrtc() {
-    return all().stream().filter(field -> !field.accepted().isEmpty()).toList();
+    return all().stream()
+        .filter(field ->
+            field.policy() == RTCBundlePolicy.MAX_COMPAT
+                || field.behaviour() != Behaviour.REJECTS_TAG
+                || !field.weOffer())
+        .toList();
   }
 
   boolean unbundled() {
@@ -92,6 +97,10 @@ record BundleCase(RTCBundlePolicy policy, Behaviour behaviour, boolean weOffer) 
         case MAX_COMPAT -> ALL;
         case MAX_BUNDLE -> Set.of("0");
       };
+    }
+    if (behaviour == Behaviour.REJECTS_TAG && policy == RTCBundlePolicy.MAX_BUNDLE && weOffer) {
+      // No other section of ours has a transport: all go with it (RFC 9429 §5.3.1).
+      return Set.of();
     }
     return without(ALL, rejected());
   }

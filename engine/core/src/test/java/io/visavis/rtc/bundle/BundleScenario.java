@@ -36,6 +36,9 @@ final class BundleScenario {
   /// More than a section can have under way when something else is looked at.
   private static final int ENOUGH = 3;
 
+  /// A payload type that no description here uses (RFC 3551 §6).
+  private static final int UNASSIGNED = 22;
+
   private final BundleCase field;
   private final RTCPeerConnection ours;
   private final BundleRemote remote;
@@ -56,7 +59,7 @@ final class BundleScenario {
     if (field.weOffer()) {
       weOffer();
     } else {
-      theyOffer(field.rejected());
+      theyOffer("");
     }
     assertThat(acceptedMids()).isEqualTo(new TreeSet<>(field.accepted()));
     if (field.accepted().isEmpty()) {
@@ -83,7 +86,7 @@ final class BundleScenario {
         loopBack(ours.addTransceiver(kind), String.valueOf(loops.size()));
       }
     }
-    offerAndTake(field.rejected());
+    offerAndTake("");
   }
 
   private void offerAndTake(String stopped) throws Exception {
@@ -128,8 +131,12 @@ final class BundleScenario {
     return filtered(Objects.requireNonNull(ours.localDescription()).toJSON());
   }
 
-  /// As an end without BUNDLE understands and writes it.
+  /// As an end without BUNDLE, or without a codec of a section, understands and writes it.
   private RTCSessionDescriptionInit filtered(RTCSessionDescriptionInit description) {
+    if (!field.rejected().isEmpty() && description.type() == RTCSdpType.OFFER) {
+      String unknown = withoutKnownCodecs(description.sdp(), field.rejected());
+      return new RTCSessionDescriptionInit(description.type(), unknown);
+    }
     if (!field.unbundled()) {
       return description;
     }
@@ -139,6 +146,20 @@ final class BundleScenario {
             .replaceAll("a=group:BUNDLE[^\r\n]*\r\n", "")
             .replace("a=bundle-only\r\n", "");
     return new RTCSessionDescriptionInit(description.type(), sdp);
+  }
+
+  /// The section's codecs give way to one that nobody has heard of.
+  private static String withoutKnownCodecs(String sdp, String mid) {
+    List<String> parts = new ArrayList<>(List.of(sdp.split("(?m)^(?=m=)", -1)));
+    parts.replaceAll(part ->
+        part.contains("a=mid:" + mid + "\r\n")
+            ? part.replaceAll("a=(rtpmap|fmtp|rtcp-fb):[^\r\n]*\r\n", "")
+                    .replaceFirst("(m=\\w+ \\d+ [A-Z/]+)[ \\d]+", "$1 " + UNASSIGNED)
+                + "a=rtpmap:"
+                + UNASSIGNED
+                + " unknown/90000\r\n"
+            : part);
+    return String.join("", parts);
   }
 
   // ---- the second
