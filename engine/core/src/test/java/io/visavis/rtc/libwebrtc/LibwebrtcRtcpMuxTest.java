@@ -18,6 +18,9 @@ import io.visavis.rtc.interop.TappedNetwork;
 import io.visavis.rtc.interop.TappedNetwork.Kind;
 import io.visavis.rtc.net.NettyNetwork;
 import io.visavis.rtc.peer.EngineSettings;
+import io.visavis.rtc.peer.SocketSettings;
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +28,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +44,18 @@ class LibwebrtcRtcpMuxTest {
       RTCConfiguration.builder().rtcpMuxPolicy(RTCRtcpMuxPolicy.NEGOTIATE).build();
 
   private final TappedNetwork network = new TappedNetwork(new NettyNetwork(1));
-  private final RTCEngine engine = network.engine(EngineSettings.defaults());
+  private final AtomicReference<@Nullable InetAddress> only = new AtomicReference<>();
+  private final RTCEngine engine =
+      network.engine(
+          EngineSettings.defaults().toBuilder()
+              .sockets(SocketSettings.DEFAULT.withFilters(null, this::isOnly))
+              .build());
+
+  /// One address: a component that finds several ways may change between their ports.
+  private boolean isOnly(InetAddress address) {
+    return address instanceof Inet4Address
+        && (only.compareAndSet(null, address) || address.equals(only.get()));
+  }
 
   @AfterEach
   void stop() {
