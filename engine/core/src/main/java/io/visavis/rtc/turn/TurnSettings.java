@@ -64,9 +64,4 @@ public record TurnSettings(
   public TurnSettings withPatience(Duration patience) {
     return new TurnSettings(reliable, credential, families, lifetime, rto, maxRequests, patience);
   }
-
-  /// With another lifetime to ask for.
-  public TurnSettings withLifetime(Duration lifetime) {
-    return new TurnSettings(reliable, credential, families, lifetime, rto, maxRequests, patience);
-  }
 }

@@ -46,6 +46,7 @@ class CoturnClientTest {
   private static final int UNAUTHENTICATED = 401;
   private static final int QUOTA_REACHED = 486;
   private static final int MISMATCH = 437;
+  private static final String STALE = "error 438: Stale nonce";
 
   private final NettyNetwork network = new NettyNetwork(1);
   private final Loop loop = network.nextLoop();
@@ -197,11 +198,12 @@ class CoturnClientTest {
       RealTurn turn = allocate(LinkKind.UDP, server, alice(LinkKind.UDP));
       InetSocketAddress relayed = turn.relayed();
       Instant end = Instant.now().plusSeconds(20);
-      while (!server.log().contains("438") && Instant.now().isBefore(end)) {
+      // The whole sentence: the number alone may be part of a temporary file's name.
+      while (!server.log().contains(STALE) && Instant.now().isBefore(end)) {
         turn.refresh();
         turn.received().poll(50, TimeUnit.MILLISECONDS);
       }
-      assertThat(server.log()).contains("error 438: Stale nonce");
+      assertThat(server.log()).contains(STALE);
       // The allocation is still the same one.
       RealTurn other = allocate(LinkKind.UDP, server, alice(LinkKind.UDP));
       sendUntilHeard(other, turn, new byte[] {1});
