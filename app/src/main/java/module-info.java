@@ -7,6 +7,15 @@ module io.visavis.app {
   requires io.visavis.rtc;
   requires io.visavis.media;
   requires atlantafx.base;
+  requires com.hivemq.client.mqtt;
+  requires com.google.zxing;
+  requires info.picocli;
+  requires io.netty.buffer;
+  requires io.netty.codec.http;
+  requires io.netty.common;
+  requires io.netty.handler;
+  requires io.netty.transport;
+  requires moquette.broker;
   requires com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.databind;
   requires java.keyring;

@@ -1,5 +1,6 @@
 package io.visavis.app.call;
 
+import io.visavis.app.relay.RoomLink;
 import io.visavis.rtc.RTCConfiguration;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,31 @@ public interface CallControl extends AutoCloseable {
   /// The other side's code: an offer in `IDLE` (we answer), an answer in `CODE_READY` of a caller.
   /// Anything else is a [Problem] and changes nothing.
   void paste(String text);
+
+  /// A code that came by itself (a link, the clipboard): `IDLE` to `RINGING` for an offer, whose
+  /// [Partner] is told before; nothing of the network is touched before [#accept()]. An answer is
+  /// taken as by [#paste(String)].
+  void ring(String text);
+
+  /// Into a room: `IDLE` to `WAITING`. Who waits is rung by the other side (`RINGING`); who does
+  /// not rings as soon as both are there. When both call, both have accepted.
+  void join(RoomLink room, boolean wait);
+
+  /// `RINGING` to `PREPARING`.
+  void accept();
+
+  /// `RINGING` to `ENDED`. In a room the caller is told.
+  ///
+  /// @return the text that tells a caller who sent a code; null: there is nothing to carry
+  @Nullable String decline();
+
+  /// The wait for people lasts as long once more, from now on; a code is told anew, since its
+  /// expiry is in it.
+  void extend();
+
+  /// Begins the comparison of emoji by voice; [CallListener#emoji(java.util.List)] at both ends
+  /// follows. Nothing unless [Partner#visavis()].
+  void compareEmoji();
 
   /// Ends the call in any phase.
   void hangUp();

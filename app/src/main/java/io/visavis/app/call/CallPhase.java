@@ -4,6 +4,10 @@ package io.visavis.app.call;
 public enum CallPhase {
   /// Nothing has begun: call, or paste an offer.
   IDLE,
+  /// In a room: nobody is there yet, or the other side has not accepted yet.
+  WAITING,
+  /// Somebody calls: accept or decline.
+  RINGING,
   /// Devices are opened and addresses gathered.
   PREPARING,
   /// Our code is complete and waits to be carried over.
@@ -19,10 +23,10 @@ public enum CallPhase {
   /// It did not come about, or broke for good; a [Problem] has said why.
   FAILED;
 
-  /// Whether devices and sockets are held in this phase.
+  /// Whether there is something to hang up.
   public boolean active() {
     return switch (this) {
-      case PREPARING, CODE_READY, CONNECTING, CONNECTED, RECONNECTING -> true;
+      case WAITING, RINGING, PREPARING, CODE_READY, CONNECTING, CONNECTED, RECONNECTING -> true;
       case IDLE, ENDED, FAILED -> false;
     };
   }

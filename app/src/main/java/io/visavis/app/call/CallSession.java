@@ -9,6 +9,7 @@ import static io.visavis.app.call.CallPhase.IDLE;
 import static io.visavis.app.call.CallPhase.PREPARING;
 import static io.visavis.app.call.CallPhase.RECONNECTING;
 
+import io.visavis.app.relay.RoomLink;
 import io.visavis.rtc.MediaStreamTrack;
 import io.visavis.rtc.RTCConfiguration;
 import io.visavis.rtc.RTCEngine;
@@ -373,6 +374,37 @@ public final class CallSession implements CallControl {
         listener.configured(mine.getConfiguration(), refused);
       }
     });
+  }
+
+  @Override
+  public void ring(String text) {
+    paste(text);
+  }
+
+  @Override
+  public void join(RoomLink room, boolean wait) {
+    throw new UnsupportedOperationException("rooms");
+  }
+
+  @Override
+  public void accept() {
+    throw new UnsupportedOperationException("rooms");
+  }
+
+  @Override
+  public @Nullable String decline() {
+    hangUp();
+    return null;
+  }
+
+  @Override
+  public void extend() {
+    throw new UnsupportedOperationException("patience");
+  }
+
+  @Override
+  public void compareEmoji() {
+    throw new UnsupportedOperationException("emoji");
   }
 
   @Override

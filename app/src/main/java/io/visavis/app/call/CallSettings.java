@@ -2,6 +2,8 @@ package io.visavis.app.call;
 
 import io.visavis.rtc.RTCConfiguration;
 import io.visavis.rtc.RTCConnectionSettings;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a call is made with. It holds from the call's beginning to its end.
 ///
@@ -14,6 +16,8 @@ import io.visavis.rtc.RTCConnectionSettings;
 /// @param frameRate frames/s wished for
 /// @param playAudio whether the other side is heard
 /// @param connection what the engine is told beside W3C's configuration
+/// @param name the name that we go by; null: we say none
+/// @param contacts whom we know by their keys
 public record CallSettings(
     RTCConfiguration configuration,
     CertificateChoice certificate,
@@ -23,7 +27,9 @@ public record CallSettings(
     int height,
     int frameRate,
     boolean playAudio,
-    RTCConnectionSettings connection) {
+    RTCConnectionSettings connection,
+    @Nullable String name,
+    List<Contact> contacts) {
   /// What this machine has, at 720p30.
   public static final CallSettings DEFAULT =
       new CallSettings(
@@ -55,6 +61,13 @@ public record CallSettings(
         height,
         frameRate,
         playAudio,
-        RTCConnectionSettings.DEFAULT);
+        RTCConnectionSettings.DEFAULT,
+        null,
+        List.of());
+  }
+
+  /// Copies the list.
+  public CallSettings {
+    contacts = List.copyOf(contacts);
   }
 }

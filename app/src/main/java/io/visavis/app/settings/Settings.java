@@ -122,7 +122,9 @@ public record Settings(
         media.height(),
         media.frameRate(),
         media.playAudio(),
-        connectionOf(profile));
+        connectionOf(profile),
+        null,
+        List.of());
   }
 
   /// What the engine is told beside that. A pin that is none lets nobody in: it must not let

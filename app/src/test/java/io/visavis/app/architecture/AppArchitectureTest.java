@@ -49,8 +49,33 @@ class AppArchitectureTest {
         noClasses()
             .should()
             .dependOnClassesThat(
-                resideInAnyPackage("io.visavis.rtc.*..", "io.netty..", "org.bouncycastle..")
+                resideInAnyPackage("io.visavis.rtc.*..", "org.bouncycastle..")
                     .and(not(resideInAPackage("io.visavis.rtc.json")))));
+  }
+
+  /// Each library has one package that knows it: the relay's client and server, pictures of codes,
+  /// the command line.
+  @Test
+  void a_library_stays_in_its_package() {
+    only("io.visavis.app.relay..", "com.hivemq..");
+    only("io.visavis.app.serve..", "io.moquette..");
+    only("io.visavis.app.qr..", "com.google.zxing..");
+    only("io.visavis.app.cli..", "picocli..");
+    check(
+        noClasses()
+            .that(not(resideInAnyPackage("io.visavis.app.relay..", "io.visavis.app.serve..")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.netty.."));
+  }
+
+  private static void only(String user, String library) {
+    check(
+        noClasses()
+            .that(not(resideInAPackage(user)))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(library));
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.visavis.app.call.CallFactory;
 import io.visavis.app.call.CallListener;
 import io.visavis.app.call.CallPhase;
 import io.visavis.app.call.CallSettings;
+import io.visavis.app.relay.RoomLink;
 import io.visavis.rtc.RTCConfiguration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,41 @@ public final class ScriptedCall implements CallControl {
   @Override
   public void paste(String text) {
     asked.add("paste " + text);
+  }
+
+  @Override
+  public void ring(String text) {
+    asked.add("ring " + text);
+  }
+
+  @Override
+  public void join(RoomLink room, boolean wait) {
+    asked.add((wait ? "wait in " : "join ") + room);
+    caller = !wait;
+  }
+
+  @Override
+  public void accept() {
+    asked.add("accept");
+  }
+
+  /// What declining gives to carry.
+  public @Nullable String declined;
+
+  @Override
+  public @Nullable String decline() {
+    asked.add("decline");
+    return declined;
+  }
+
+  @Override
+  public void extend() {
+    asked.add("extend");
+  }
+
+  @Override
+  public void compareEmoji() {
+    asked.add("compare emoji");
   }
 
   @Override

@@ -34,6 +34,8 @@ final class CallTexts {
   static String title(Texts texts, CallPhase phase, boolean caller) {
     return switch (phase) {
       case IDLE -> texts.get("lobby.title.idle");
+      case WAITING -> texts.get("lobby.title.waiting");
+      case RINGING -> texts.get("lobby.title.ringing");
       case PREPARING -> texts.get("lobby.title.preparing");
       case CODE_READY -> texts.get(caller ? "lobby.title.offer" : "lobby.title.answer");
       case CONNECTING -> texts.get(caller ? "lobby.title.connecting" : "lobby.title.answer");
@@ -47,6 +49,8 @@ final class CallTexts {
   static String hint(Texts texts, CallPhase phase, boolean caller) {
     return switch (phase) {
       case IDLE, ENDED, FAILED -> texts.get("lobby.hint.idle");
+      case WAITING -> texts.get("lobby.hint.waiting");
+      case RINGING -> texts.get("lobby.hint.ringing");
       case PREPARING -> texts.get("lobby.hint.preparing");
       case CODE_READY -> texts.get(caller ? "lobby.hint.offer" : "lobby.hint.answer");
       case CONNECTING -> texts.get(caller ? "lobby.hint.connecting" : "lobby.hint.answer");

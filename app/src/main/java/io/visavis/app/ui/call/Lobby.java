@@ -8,6 +8,10 @@ public enum Lobby {
   START,
   /// Wait for our code.
   PREPARING,
+  /// In a room, until the other side is there and has accepted.
+  WAITING,
+  /// Somebody calls: accept or decline.
+  RINGING,
   /// Send our code, paste the answer.
   OFFER,
   /// Send our answer.
@@ -20,6 +24,8 @@ public enum Lobby {
   static Lobby of(CallPhase phase, boolean caller) {
     return switch (phase) {
       case IDLE, ENDED, FAILED -> START;
+      case WAITING -> WAITING;
+      case RINGING -> RINGING;
       case PREPARING -> PREPARING;
       case CODE_READY -> caller ? OFFER : ANSWER;
       // The callee is connecting from the moment that its answer exists, and still has to send it.

@@ -227,7 +227,7 @@ final class LobbyView extends VBox {
     switch (now) {
       case START -> call.requestFocus();
       case OFFER, ANSWER -> copy.requestFocus();
-      case PREPARING, CONNECTING, HIDDEN -> {}
+      case PREPARING, WAITING, RINGING, CONNECTING, HIDDEN -> {}
     }
   }
 }
