@@ -30,6 +30,13 @@ public final class Kept {
     return members.isEmpty() ? NOTHING : new Kept(members, null, false);
   }
 
+  /// With one member more.
+  Kept withMember(String name, JsonNode member) {
+    Map<String, JsonNode> more = new TreeMap<>(members);
+    more.put(name, member);
+    return new Kept(more, sealed, forgotten);
+  }
+
   /// With a secret that cannot be opened now.
   Kept withSealed(String secret) {
     return new Kept(members, secret, false);
@@ -48,6 +55,11 @@ public final class Kept {
   /// The members that are not understood, in a stable order.
   Map<String, JsonNode> members() {
     return new TreeMap<>(members);
+  }
+
+  /// One of them; null: there is none of that name.
+  @Nullable JsonNode member(String name) {
+    return members.get(name);
   }
 
   /// Their names.

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param appearance how the window looks
 /// @param media what is sent and heard
 /// @param proxy null: none
+/// @param calling how people find each other
 /// @param kept see [Kept]
 public record Settings(
     List<Profile> profiles,
@@ -34,6 +35,7 @@ public record Settings(
     Appearance appearance,
     Media media,
     @Nullable Proxy proxy,
+    Calling calling,
     Kept kept) {
   /// The pin that no key has: SHA-256 has no known preimage of zeros.
   private static final RTCKeyPin NOBODY =
@@ -69,6 +71,7 @@ public record Settings(
         Appearance.DEFAULT,
         Media.DEFAULT,
         null,
+        Calling.DEFAULT,
         Kept.NOTHING);
   }
 
@@ -123,8 +126,8 @@ public record Settings(
         media.frameRate(),
         media.playAudio(),
         connectionOf(profile),
-        null,
-        List.of());
+        calling.name().isBlank() ? null : calling.name().strip(),
+        calling.contacts());
   }
 
   /// What the engine is told beside that. A pin that is none lets nobody in: it must not let
@@ -174,7 +177,7 @@ public record Settings(
 
   /// The same with other profiles.
   public Settings withProfiles(List<Profile> all, String nowCurrent) {
-    return new Settings(all, nowCurrent, certificates, appearance, media, proxy, kept);
+    return new Settings(all, nowCurrent, certificates, appearance, media, proxy, calling, kept);
   }
 
   /// The same with another current profile.
@@ -189,7 +192,7 @@ public record Settings(
         certificates.stream().map(CertificateEntry::id).filter(id -> !ids.contains(id)).toList();
     List<Profile> cleaned =
         gone.isEmpty() ? profiles : profiles.stream().map(p -> without(p, gone)).toList();
-    return new Settings(cleaned, current, all, appearance, media, proxy, kept);
+    return new Settings(cleaned, current, all, appearance, media, proxy, calling, kept);
   }
 
   private static Profile without(Profile profile, List<String> gone) {
@@ -233,16 +236,21 @@ public record Settings(
 
   /// The same with another look.
   public Settings withAppearance(Appearance other) {
-    return new Settings(profiles, current, certificates, other, media, proxy, kept);
+    return new Settings(profiles, current, certificates, other, media, proxy, calling, kept);
   }
 
   /// The same with other media.
   public Settings withMedia(Media other) {
-    return new Settings(profiles, current, certificates, appearance, other, proxy, kept);
+    return new Settings(profiles, current, certificates, appearance, other, proxy, calling, kept);
   }
 
   /// The same with another proxy.
   public Settings withProxy(@Nullable Proxy other) {
-    return new Settings(profiles, current, certificates, appearance, media, other, kept);
+    return new Settings(profiles, current, certificates, appearance, media, other, calling, kept);
+  }
+
+  /// The same with people found otherwise.
+  public Settings withCalling(Calling other) {
+    return new Settings(profiles, current, certificates, appearance, media, proxy, other, kept);
   }
 }

@@ -26,6 +26,7 @@ final class SettingsJson {
   private static final String APPEARANCE = "appearance";
   private static final String MEDIA = "media";
   private static final String PROXY = "proxy";
+  private static final String CALLING = "calling";
   private static final int LARGEST_PORT = 65_535;
 
   private SettingsJson() {}
@@ -55,7 +56,9 @@ final class SettingsJson {
     Appearance appearance = appearance(file.object(APPEARANCE));
     Media media = media(file.object(MEDIA));
     Proxy proxy = proxy(file.object(PROXY), box);
-    return new Settings(profiles, current, certificates, appearance, media, proxy, file.rest());
+    Calling calling = CallingJson.read(file.object(CALLING), box);
+    return new Settings(
+        profiles, current, certificates, appearance, media, proxy, calling, file.rest());
   }
 
   /// A name that no other has: "Home", "Home (2)" …
@@ -147,6 +150,7 @@ final class SettingsJson {
     if (proxy != null) {
       writeProxy(file.putObject(PROXY), proxy, box);
     }
+    CallingJson.write(file.putObject(CALLING), settings.calling(), box);
     file.put(CURRENT, settings.current());
     ArrayNode profiles = file.putArray(PROFILES);
     settings.profiles().forEach(profile -> profiles.add(ProfileJson.write(profile, box)));

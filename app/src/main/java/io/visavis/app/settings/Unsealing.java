@@ -24,14 +24,23 @@ final class Unsealing {
         settings.certificates().stream()
             .anyMatch(entry -> !entry.id().equals(CertificateEntry.DEFAULT) && !entry.locked());
     Proxy proxy = settings.proxy();
-    return servers || certificates || (proxy != null && proxy.password() != null);
+    RelayServer relay = settings.calling().relay();
+    return servers
+        || certificates
+        || (proxy != null && proxy.password() != null)
+        || (relay != null && (relay.user() != null || relay.password() != null));
   }
 
   /// The same without what cannot be opened; servers remember that there was something, and
   /// certificates without a key go.
   static Settings forget(Settings settings) {
     Proxy proxy = settings.proxy();
+    RelayServer relay = settings.calling().relay();
     return settings
+        .withCalling(
+            settings
+                .calling()
+                .withRelay(relay == null ? null : relay.withKept(forget(relay.kept()))))
         .withProfiles(
             settings.profiles().stream().map(Unsealing::forgetLocked).toList(), settings.current())
         .withCertificates(
@@ -102,6 +111,11 @@ final class Unsealing {
       if (!entry.locked() && restored.certificate(entry.id()).isEmpty()) {
         restored = restored.withCertificate(entry);
       }
+    }
+    RelayServer relay = settings.calling().relay();
+    if (relay != null) {
+      Calling calling = settings.calling().withRelay(relay.restored(known.calling().relay()));
+      restored = restored.withCalling(calling);
     }
     Proxy proxy = settings.proxy();
     boolean lacking = proxy != null && proxy.kept().forgotten();

@@ -193,6 +193,9 @@ class DamagedSettingsTest {
                 "\"bundlePolicy\" : \"max-compat\", \"x\" : { }")
             .replace("\"note\" : \"\"", "\"note\" : \"\", \"colour\" : \"red\"")
             .replace("\"current\"", "\"later\" : true, \"current\"")
+            .replace("\"watchClipboard\"", "\"ringtone\" : 1, \"watchClipboard\"")
+            .replace("\"fingerprints\"", "\"since\" : 2027, \"fingerprints\"")
+            .replace("\"authorities\"", "\"quality\" : 2, \"authorities\"")
             .replace("\"usedInCalls\"", "\"owner\" : 7, \"usedInCalls\"");
     Files.writeString(file, more);
     try (SettingsStore store = open()) {
@@ -200,7 +203,8 @@ class DamagedSettingsTest {
       store.update(settings -> rate(settings, 13));
     }
     assertThat(Files.readString(file))
-        .contains("\"zoom\"", "\"x\" : { }", "\"colour\"", "\"later\"", "\"owner\"");
+        .contains("\"zoom\"", "\"x\" : { }", "\"colour\"", "\"later\"", "\"owner\"")
+        .contains("\"ringtone\"", "\"since\"", "\"quality\"");
   }
 
   @Test

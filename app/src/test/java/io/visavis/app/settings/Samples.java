@@ -1,6 +1,7 @@
 package io.visavis.app.settings;
 
 import io.visavis.app.call.AudioChoice;
+import io.visavis.app.call.Contact;
 import io.visavis.app.call.VideoChoice;
 import io.visavis.rtc.EcKeyGenParams;
 import io.visavis.rtc.RTCBundlePolicy;
@@ -8,6 +9,7 @@ import io.visavis.rtc.RTCCertificate;
 import io.visavis.rtc.RTCIceCredentialType;
 import io.visavis.rtc.RTCIceServer;
 import io.visavis.rtc.RTCIceTransportPolicy;
+import io.visavis.rtc.RTCKeyPin;
 import io.visavis.rtc.RTCOAuthCredential;
 import io.visavis.rtc.RTCPeerConnection;
 import io.visavis.rtc.RTCRtcpMuxPolicy;
@@ -22,6 +24,18 @@ final class Samples {
 
   static final String MAC_KEY = "bWFja2V5LW9mLXR1cm4=";
   static final String PROXY_PASSWORD = "pa55word-of-proxy";
+  static final String RELAY_USER = "us3r-of-relay";
+  static final String RELAY_PASSWORD = "pa55word-of-relay";
+
+  static final RelayServer RELAY =
+      new RelayServer(
+          "mqtts://broker.example.org", RELAY_USER, RELAY_PASSWORD, "-----BEGIN CERTIFICATE-----");
+
+  static final Contact ZOE =
+      new Contact(
+          "Zoé",
+          new RTCKeyPin("AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE="),
+          List.of("01:02:03", "04:05:06"));
 
   static final RTCIceServer TURN =
       new RTCIceServer(
@@ -70,6 +84,7 @@ final class Samples {
         new Appearance(ThemeChoice.DARK, Language.FRENCH).withTextSize(150),
         new Media(VideoChoice.TEST_PATTERN, 640, 360, 15, AudioChoice.TONE, false),
         new Proxy("proxy.example.org", 3128, "carol", PROXY_PASSWORD),
+        new Calling("Anna", false, RELAY, List.of(ZOE)),
         Kept.NOTHING);
   }
 

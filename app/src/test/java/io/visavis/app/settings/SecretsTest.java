@@ -18,6 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Secrets at rest: in the keyring's keeping, under a passphrase, or not at all.
 class SecretsTest {
+  private static final List<String> SECRETS =
+      List.of(
+          Samples.PASSWORD,
+          Samples.MAC_KEY,
+          Samples.PROXY_PASSWORD,
+          Samples.RELAY_USER,
+          Samples.RELAY_PASSWORD);
+
   private final MemoryKeyring keyring = new MemoryKeyring();
   @TempDir Path directory;
 
@@ -31,6 +39,7 @@ class SecretsTest {
     assertThat(office.servers().get(2).server().credential()).isEqualTo(Samples.OAUTH.credential());
     assertThat(Objects.requireNonNull(settings.proxy()).password())
         .isEqualTo(Samples.PROXY_PASSWORD);
+    assertThat(settings.calling().relay()).isEqualTo(Samples.RELAY);
     assertThat(settings.certificates()).hasSize(1).noneMatch(CertificateEntry::locked);
     assertThat(office.servers()).noneMatch(Server::lacksSecret);
   }
@@ -42,6 +51,12 @@ class SecretsTest {
     assertThat(office.servers().get(1).server().credential()).isNull();
     assertThat(settings.configurationOf(office).iceServers()).hasSize(1);
     assertThat(Objects.requireNonNull(settings.proxy()).password()).isNull();
+    RelayServer relay = Objects.requireNonNull(settings.calling().relay());
+    assertThat(relay.url()).isEqualTo(Samples.RELAY.url());
+    assertThat(relay.authorities()).isEqualTo(Samples.RELAY.authorities());
+    assertThat(relay.user()).isNull();
+    assertThat(relay.password()).isNull();
+    assertThat(relay.lacksSecret()).isTrue();
   }
 
   private void nothingSecretIsInTheFiles(Settings settings) throws IOException {
@@ -52,7 +67,7 @@ class SecretsTest {
     try (var files = Files.list(directory)) {
       for (Path file : files.toList()) {
         String text = Files.readString(file);
-        for (String secret : List.of(Samples.PASSWORD, Samples.MAC_KEY, Samples.PROXY_PASSWORD)) {
+        for (String secret : SECRETS) {
           byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
           assertThat(text)
               .doesNotContain(secret)
@@ -230,6 +245,60 @@ class SecretsTest {
   }
 
   @Test
+  void the_log_in_of_a_broker_moved_to_another_one_does_not_open() throws IOException {
+    try (SettingsStore store = SettingsStore.open(directory, keyring)) {
+      store.update(any -> Samples.full());
+    }
+    Path file = directory.resolve("visavis.json");
+    Files.writeString(
+        file, Files.readString(file).replace("broker.example.org", "evil.example.org"));
+    try (SettingsStore store = SettingsStore.open(directory, keyring)) {
+      RelayServer moved = Objects.requireNonNull(store.current().calling().relay());
+      assertThat(moved.url()).contains("evil");
+      assertThat(moved.password()).isNull();
+      assertThat(moved.lacksSecret()).isTrue();
+      assertThat(moved.withUrl("mqtt://other.example.org").lacksSecret()).isFalse();
+      assertThat(moved.withAuthorities(null).lacksSecret()).isTrue();
+    }
+  }
+
+  @Test
+  void a_broker_written_into_the_file_by_hand_is_sealed_with_the_next_change() throws IOException {
+    Path file = directory.resolve("visavis.json");
+    Files.writeString(
+        file,
+        """
+        {"version": 1, "calling": {"relay": {
+          "url": "mqtt://broker", "user": "by", "password": "by-hand", "colour": "red"}}}
+        """);
+    try (SettingsStore store = SettingsStore.open(directory, keyring)) {
+      assertThat(store.warnings()).isEmpty();
+      store.update(settings -> settings.withMedia(settings.media().withFrameRate(13)));
+    }
+    assertThat(Files.readString(file)).doesNotContain("by-hand").contains("\"colour\"");
+    try (SettingsStore store = SettingsStore.open(directory, keyring)) {
+      RelayServer relay = Objects.requireNonNull(store.current().calling().relay());
+      assertThat(relay.user()).isEqualTo("by");
+      assertThat(relay.password()).isEqualTo("by-hand");
+    }
+  }
+
+  @Test
+  void a_log_in_that_is_not_kept_is_not_lost_to_another_program_that_writes() {
+    try (SettingsStore one = SettingsStore.open(directory, Keyring.NONE);
+        SettingsStore other = SettingsStore.open(directory, Keyring.NONE)) {
+      one.update(any -> Samples.full());
+      one.flush();
+      other.update(settings -> settings.withMedia(settings.media().withFrameRate(13)));
+      other.flush();
+      one.update(settings -> settings.withCalling(settings.calling().withName("Ann")));
+      one.flush();
+      assertThat(one.current().media().frameRate()).isEqualTo(13);
+      assertThat(one.current().calling().relay()).isEqualTo(Samples.RELAY);
+    }
+  }
+
+  @Test
   void a_locked_credential_does_not_follow_to_another_server() {
     Server locked =
         new Server(
@@ -285,10 +354,11 @@ class SecretsTest {
     Settings full = Samples.full();
     assertThat(full.toString())
         .contains("turn.example.org")
-        .doesNotContain(Samples.PASSWORD)
-        .doesNotContain(Samples.MAC_KEY)
-        .doesNotContain(Samples.PROXY_PASSWORD)
+        .contains("broker.example.org")
+        .doesNotContain(SECRETS)
         .doesNotContain("PRIVATE");
+    assertThat(RelayServer.of("wss://carol:pw@broker.example.org/mqtt").toString())
+        .isEqualTo("RelayServer[wss://broker.example.org/mqtt]");
     assertThat(new Secret(new byte[] {1}, Kept.NOTHING).toString()).isEqualTo("Secret[]");
   }
 }

@@ -142,7 +142,12 @@ class SettingsStoreTest {
         .containsExactly(full.certificates().getFirst().certificate());
     assertThat(configuration.iceCandidatePoolSize()).isEqualTo(7);
     assertThat(configuration.peerIdentity()).isEqualTo("bob@example.org");
-    assertThat(full.callSettings(full.currentProfile()).width()).isEqualTo(640);
+    var call = full.callSettings(full.currentProfile());
+    assertThat(call.width()).isEqualTo(640);
+    assertThat(call.name()).isEqualTo("Anna");
+    assertThat(call.contacts()).containsExactly(Samples.ZOE);
+    Settings nameless = full.withCalling(full.calling().withName("  "));
+    assertThat(nameless.callSettings(full.currentProfile()).name()).isNull();
   }
 
   @Test
