@@ -62,8 +62,8 @@ final class Photograph {
         // Four samples a pixel: a square that is half in a pixel makes it grey.
         double sum = 0;
         for (int sample = 0; sample < 4; sample++) {
-          double right = x + sample % 2 / 2d - width / 2d;
-          double down = y + sample / 2 / 2d - height / 2d;
+          double right = x + (sample & 1) / 2d - width / 2d;
+          double down = y + (sample >> 1) / 2d - height / 2d;
           double far = 1 + aside * right / width;
           sum += bright((right * cos + down * sin) * far, (down * cos - right * sin) * far);
         }
