@@ -1,12 +1,26 @@
 package io.visavis.app.ui;
 
+import io.visavis.app.relay.RoomOpener;
 import io.visavis.app.ui.base.FileDialogs;
 import io.visavis.app.ui.base.Links;
 import io.visavis.app.ui.base.TextClipboard;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 
 /// What a window asks of the desktop.
 ///
 /// @param clipboard texts that are copied and pasted
 /// @param links opens addresses of the web
 /// @param files asks for files
-public record AppServices(TextClipboard clipboard, Links links, FileDialogs files) {}
+/// @param rooms makes rooms to be met in
+public record AppServices(
+    TextClipboard clipboard, Links links, FileDialogs files, RoomOpener rooms) {
+  /// For a window that can join rooms and opens none.
+  public AppServices(TextClipboard clipboard, Links links, FileDialogs files) {
+    this(
+        clipboard,
+        links,
+        files,
+        () -> CompletableFuture.failedFuture(new IOException("there are no rooms here")));
+  }
+}

@@ -5,13 +5,19 @@ import io.visavis.app.settings.Language;
 import io.visavis.app.settings.SettingsStore;
 import io.visavis.app.ui.base.Assets;
 import io.visavis.app.ui.base.Texts;
+import io.visavis.app.ui.call.CallParts;
 import io.visavis.app.ui.call.CallView;
 import io.visavis.app.ui.call.CallViewModel;
+import io.visavis.app.ui.room.RoomButton;
+import io.visavis.app.ui.room.RoomView;
+import io.visavis.app.ui.room.RoomViewModel;
 import io.visavis.app.ui.settings.SettingsView;
 import io.visavis.app.ui.settings.SettingsViewModel;
 import io.visavis.app.ui.settings.form.FormContext;
 import io.visavis.app.ui.storage.StorageBar;
 import io.visavis.app.ui.storage.StorageViewModel;
+import java.util.List;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -41,6 +47,7 @@ public final class AppWindow implements AutoCloseable {
   private final Texts texts;
   private final SettingsViewModel settings;
   private final CallViewModel call;
+  private final RoomViewModel room;
   private final StorageViewModel storage;
   private final Scene scene;
 
@@ -56,7 +63,22 @@ public final class AppWindow implements AutoCloseable {
     texts.languageProperty().bind(settings.look().languageProperty());
     call = new CallViewModel(calls, settings::callSettings, services.clipboard());
     Themes.follow(settings.look().themeProperty());
-    CallView callView = new CallView(call, texts, () -> settings.openProperty().set(true));
+    room =
+        new RoomViewModel(
+            call,
+            services.rooms(),
+            services.clipboard(),
+            Thread::startVirtualThread,
+            Platform::runLater);
+    CallParts parts =
+        new CallParts(
+            List.of(new RoomButton(room, texts)),
+            new RoomView(room, texts),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
+    CallView callView = new CallView(call, texts, () -> settings.openProperty().set(true), parts);
     FormContext context =
         new FormContext(
             settings.form(), texts, services.links(), services.clipboard(), services.files());

@@ -19,10 +19,10 @@ import javafx.beans.property.SimpleObjectProperty;
 
 /// The sentences of the window, in a language that may change while they are shown.
 ///
-/// Places are `{0}`, `{1}` …; nothing else in a sentence is special, so that an apostrophe is one.
+/// Places are `{0}`, `{1}` …; nothing else in a sentence is special: an apostrophe is one.
 public final class Texts {
   /// The files of sentences, without the language.
-  static final List<String> BUNDLES = List.of("messages", "settings");
+  static final List<String> BUNDLES = List.of("messages", "settings", "share");
 
   private final Map<Language, Properties> bundles = new EnumMap<>(Language.class);
   private final ObjectProperty<Language> language;

@@ -34,7 +34,7 @@ final class CallTexts {
   static String title(Texts texts, CallPhase phase, boolean caller) {
     return switch (phase) {
       case IDLE -> texts.get("lobby.title.idle");
-      case WAITING -> texts.get("lobby.title.waiting");
+      case WAITING -> texts.get(caller ? "lobby.title.calling" : "lobby.title.waiting");
       case RINGING -> texts.get("lobby.title.ringing");
       case PREPARING -> texts.get("lobby.title.preparing");
       case CODE_READY -> texts.get(caller ? "lobby.title.offer" : "lobby.title.answer");
@@ -49,7 +49,7 @@ final class CallTexts {
   static String hint(Texts texts, CallPhase phase, boolean caller) {
     return switch (phase) {
       case IDLE, ENDED, FAILED -> texts.get("lobby.hint.idle");
-      case WAITING -> texts.get("lobby.hint.waiting");
+      case WAITING -> texts.get(caller ? "lobby.hint.calling" : "lobby.hint.waiting");
       case RINGING -> texts.get("lobby.hint.ringing");
       case PREPARING -> texts.get("lobby.hint.preparing");
       case CODE_READY -> texts.get(caller ? "lobby.hint.offer" : "lobby.hint.answer");

@@ -37,17 +37,20 @@ public final class CallView extends BorderPane {
   private final CallViewModel model;
   private final Texts texts;
 
+  private final CallParts parts;
+
   /// @param openSettings opens the settings sheet
-  public CallView(CallViewModel model, Texts texts, Runnable openSettings) {
+  public CallView(CallViewModel model, Texts texts, Runnable openSettings, CallParts parts) {
     this.model = model;
     this.texts = texts;
+    this.parts = parts;
     setId("call-view");
     getStyleClass().add("call-view");
     getStylesheets().add(Assets.css("call"));
     // In the order of the focus: first what one came for.
     setCenter(stage());
     setBottom(new VBox(new ProblemList(model, texts), new ControlBar(model, texts)));
-    setTop(new TopBar(model, texts, openSettings));
+    setTop(new TopBar(model, texts, openSettings, parts.top()));
   }
 
   private Node stage() {
@@ -56,8 +59,9 @@ public final class CallView extends BorderPane {
     remote.trackProperty().bind(model.remoteVideoProperty());
     remote.accessibleTextProperty().bind(texts.bind("call.remote-video"));
     Region self = selfView();
-    ScrollPane lobby = scrolling(new LobbyView(model, texts));
+    ScrollPane lobby = scrolling(new LobbyView(model, texts, parts));
     StackPane stage = new StackPane(remote, noPicture(remote), lobby, reconnecting(), self);
+    stage.getChildren().addAll(parts.over());
     stage.getStyleClass().add("stage");
     // A minimum of zero lets the window shrink below what the card would like: it scrolls.
     stage.setMinSize(0, 0);

@@ -7,10 +7,15 @@ import io.visavis.app.call.CallPhase;
 import io.visavis.app.call.CallSettings;
 import io.visavis.app.call.CallStates;
 import io.visavis.app.call.CallStats;
+import io.visavis.app.call.Partner;
 import io.visavis.app.call.Problem;
+import io.visavis.app.relay.RoomLink;
+import io.visavis.app.relay.RoomState;
 import io.visavis.app.ui.base.TextClipboard;
 import io.visavis.rtc.MediaStreamTrack;
 import io.visavis.rtc.RTCConfiguration;
+import io.visavis.rtc.RTCVerificationEmoji;
+import java.util.List;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -55,6 +60,7 @@ public final class CallViewModel implements AutoCloseable {
       new ReadOnlyObjectWrapper<>(this, "inForce");
   private final ReadOnlyObjectWrapper<@Nullable Problem> refusal =
       new ReadOnlyObjectWrapper<>(this, "refusal");
+  private final OtherSide other = new OtherSide();
   private final ObservableList<Problem> problems = FXCollections.observableArrayList();
 
   private @Nullable CallControl control;
@@ -155,6 +161,11 @@ public final class CallViewModel implements AutoCloseable {
     }
   }
 
+  /// Who is at the other end, and where we meet.
+  public OtherSide other() {
+    return other;
+  }
+
   /// What the person is told: at most one problem, and the notices of this call.
   public ObservableList<Problem> problems() {
     return problems;
@@ -166,6 +177,23 @@ public final class CallViewModel implements AutoCloseable {
       problems.clear();
       pasted.set("");
       open().call();
+    }
+  }
+
+  /// Into a room, to wait there or to ring who waits. Nothing while there is a call.
+  public void join(RoomLink room, boolean wait) {
+    if (!phase.get().active()) {
+      problems.clear();
+      pasted.set("");
+      open().join(room, wait);
+    }
+  }
+
+  /// Begins the comparison of emoji, or takes part in the one that the other side began.
+  public void compareEmoji() {
+    if (control != null) {
+      other.asked();
+      control.compareEmoji();
     }
   }
 
@@ -248,6 +276,7 @@ public final class CallViewModel implements AutoCloseable {
     copied.set(false);
     inForce.set(null);
     refusal.set(null);
+    other.clear();
     Session opened = new Session();
     session = opened;
     CallControl made = factory.open(settings.get(), opened);
@@ -279,6 +308,7 @@ public final class CallViewModel implements AutoCloseable {
       localVideo.set(null);
       remoteVideo.set(null);
       stats.set(CallStats.NONE);
+      other.clear();
     }
   }
 
@@ -329,6 +359,21 @@ public final class CallViewModel implements AutoCloseable {
         inForce.set(now);
         refusal.set(refused);
       });
+    }
+
+    @Override
+    public void partner(Partner partner) {
+      tell(() -> other.partner(partner));
+    }
+
+    @Override
+    public void room(RoomState now) {
+      tell(() -> other.room(now));
+    }
+
+    @Override
+    public void emoji(List<RTCVerificationEmoji> emoji) {
+      tell(() -> other.emoji(emoji));
     }
 
     @Override

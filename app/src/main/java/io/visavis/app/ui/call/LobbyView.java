@@ -32,13 +32,15 @@ final class LobbyView extends VBox {
 
   private final CallViewModel model;
   private final Texts texts;
+  private final CallParts parts;
   private final Button call;
   private final Button copy;
   private final CodeField paste;
 
-  LobbyView(CallViewModel model, Texts texts) {
+  LobbyView(CallViewModel model, Texts texts, CallParts parts) {
     this.model = model;
     this.texts = texts;
+    this.parts = parts;
     setId("lobby");
     getStyleClass().add("lobby");
     Label title = Controls.text(words(CallTexts::title), Styles.TITLE_3);
@@ -54,14 +56,22 @@ final class LobbyView extends VBox {
     Node mine = mine();
     Node theirs = theirs();
     Node or = or();
-    Controls.showWhen(call, in(Lobby.START));
+    VBox start = new VBox(call);
+    start.getChildren().addAll(parts.start());
+    start.getStyleClass().add("step");
+    Controls.showWhen(start, in(Lobby.START));
     Controls.showWhen(or, in(Lobby.START));
     Controls.showWhen(mine, in(Lobby.OFFER, Lobby.ANSWER));
     Controls.showWhen(theirs, in(Lobby.START, Lobby.OFFER));
     VBox head = new VBox(title, hint);
     head.getStyleClass().add("head");
     setMaxHeight(USE_PREF_SIZE);
-    getChildren().addAll(head, busy, call, or, mine, theirs);
+    getChildren().addAll(head, busy, start, or, mine, theirs);
+    Node waiting = parts.waiting();
+    if (waiting != null) {
+      Controls.showWhen(waiting, in(Lobby.WAITING));
+      getChildren().add(waiting);
+    }
     Controls.showWhen(this, model.lobbyProperty().map(now -> now != Lobby.HIDDEN));
     model.lobbyProperty().subscribe(now -> Platform.runLater(() -> focus(now)));
   }
@@ -166,7 +176,9 @@ final class LobbyView extends VBox {
     browser.setOnAction(pressed -> model.copyForBrowser());
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    HBox below = new HBox(size, space, browser);
+    HBox below = new HBox(size, space);
+    below.getChildren().addAll(parts.code());
+    below.getChildren().add(browser);
     below.setAlignment(Pos.CENTER_LEFT);
     VBox step = step(field, label("lobby.code", field), copy);
     step.getChildren().add(below);
@@ -190,7 +202,14 @@ final class LobbyView extends VBox {
     Label label = new Label();
     label.textProperty().bind(paste.accessibleTextProperty());
     label.setLabelFor(paste);
-    return step(paste, label, take);
+    VBox step = step(paste, label, take);
+    if (!parts.paste().isEmpty()) {
+      HBox below = new HBox();
+      below.getChildren().addAll(parts.paste());
+      below.setAlignment(Pos.CENTER_LEFT);
+      step.getChildren().add(below);
+    }
+    return step;
   }
 
   private ObservableValue<String> when(

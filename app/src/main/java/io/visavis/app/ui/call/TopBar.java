@@ -4,8 +4,10 @@ import atlantafx.base.theme.Styles;
 import io.visavis.app.call.CallStates;
 import io.visavis.app.ui.base.Controls;
 import io.visavis.app.ui.base.Texts;
+import java.util.List;
 import java.util.function.Function;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
@@ -15,7 +17,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /// The name of the app, the states of the connection, the way to the settings.
 final class TopBar extends HBox {
-  TopBar(CallViewModel model, Texts texts, Runnable openSettings) {
+  TopBar(CallViewModel model, Texts texts, Runnable openSettings, List<Node> parts) {
     getStyleClass().add("top-bar");
     Label name = new Label("Visavis");
     name.getStyleClass().add("wordmark");
@@ -49,7 +51,9 @@ final class TopBar extends HBox {
     // Large texts need more than one line.
     chips.getStyleClass().add("chips");
     HBox.setHgrow(chips, Priority.ALWAYS);
-    getChildren().addAll(name, chips, settings);
+    getChildren().add(name);
+    getChildren().addAll(parts);
+    getChildren().addAll(chips, settings);
   }
 
   private static StateChip chip(
