@@ -1,7 +1,11 @@
 package io.visavis.app;
 
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What the command line asks for.
@@ -11,12 +15,17 @@ sealed interface Arguments {
       """
       Visavis: video calls without accounts and without servers.
 
+        visavis [OPTIONS] [LINK | FILE.call]...
+
         --window             opens the window (this is the default)
         --demo               opens the window and lets it call itself
         --screenshot=FILE    without a display: where the picture of the window goes
         --config=DIRECTORY   where the settings are, instead of the usual place
         --version            prints the version and ends
         --help               prints this and ends
+
+      Where Visavis runs already with the same settings, that one opens the links and files, and
+      this one ends.
 
       Without a display the demo runs unseen for ten seconds, writes a picture of the window and
       prints the states that its call went through.\
@@ -29,8 +38,26 @@ sealed interface Arguments {
   record Help() implements Arguments {}
 
   /// Open the window.
-  record Window(boolean demo, @Nullable Path screenshot, @Nullable Path config)
-      implements Arguments {}
+  ///
+  /// @param opened what it is to open: links, and absolute paths of `.call` files
+  record Window(boolean demo, @Nullable Path screenshot, @Nullable Path config, List<String> opened)
+      implements Arguments {
+    /// Copies the list.
+    public Window {
+      opened = List.copyOf(opened);
+    }
+
+    /// A window that opens nothing.
+    public Window(boolean demo, @Nullable Path screenshot, @Nullable Path config) {
+      this(demo, screenshot, config, List.of());
+    }
+
+    /// Without the links, which are secrets.
+    @Override
+    public String toString() {
+      return "Window[demo=" + demo + ", opened=" + opened.size() + "]";
+    }
+  }
 
   /// Say what is not understood.
   record Unknown(String argument) implements Arguments {}
@@ -40,6 +67,7 @@ sealed interface Arguments {
     boolean demo = false;
     Path screenshot = null;
     Path config = null;
+    List<String> opened = new ArrayList<>();
     for (String arg : args) {
       switch (arg) {
         case "--version" -> {
@@ -53,7 +81,10 @@ sealed interface Arguments {
         default -> {
           Path picture = path("--screenshot=", arg);
           Path directory = path("--config=", arg);
-          if (picture == null && directory == null) {
+          String opening = opening(arg);
+          if (opening != null) {
+            opened.add(opening);
+          } else if (picture == null && directory == null) {
             return new Unknown(arg);
           }
           screenshot = picture == null ? screenshot : picture;
@@ -61,7 +92,30 @@ sealed interface Arguments {
         }
       }
     }
-    return new Window(demo, screenshot, config);
+    return new Window(demo, screenshot, config, opened);
+  }
+
+  /// A link, or the path or the `file:` URL of a `.call` file made absolute: whoever opens it may
+  /// be another program that was started elsewhere.
+  private static @Nullable String opening(String arg) {
+    if (starts(arg, "visavis:") || starts(arg, "https://")) {
+      return arg;
+    }
+    try {
+      Path file = starts(arg, "file:") ? Path.of(URI.create(arg)) : Path.of(arg);
+      boolean call = !arg.startsWith("--") && starts(end(file.toString()), ".call");
+      return call ? file.toAbsolutePath().toString() : null;
+    } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+      return null;
+    }
+  }
+
+  private static boolean starts(String text, String prefix) {
+    return text.regionMatches(true, 0, prefix, 0, prefix.length());
+  }
+
+  private static String end(String name) {
+    return name.substring(Math.max(0, name.length() - ".call".length()));
   }
 
   private static @Nullable Path path(String option, String arg) {

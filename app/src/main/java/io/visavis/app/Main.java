@@ -1,18 +1,20 @@
 package io.visavis.app;
 
-import io.visavis.app.ui.AppOptions;
-import io.visavis.app.ui.VisavisApp;
+import io.visavis.app.instance.Inbox;
+import io.visavis.app.instance.SingleInstance;
+import io.visavis.app.instance.UnansweredException;
+import io.visavis.app.settings.SettingsDirectory;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.module.ModuleDescriptor;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Objects;
-import javafx.application.Application;
+import org.jspecify.annotations.Nullable;
 
 /// Starts the program. It does not extend the toolkit's application class: a process that only
 /// prints, or hands a link to a running one, must end by itself.
 public final class Main {
-  private static final Duration UNSEEN_DEMO = Duration.ofSeconds(10);
+  private static final int UNANSWERED = 1;
   private static final int USAGE = 2;
 
   private Main() {}
@@ -42,33 +44,62 @@ public final class Main {
         err.println("Visavis does not know " + argument + "; --help says what it knows.");
         yield USAGE;
       }
-      case Arguments.Window window -> {
-        launch(window, out);
-        yield 0;
-      }
+      case Arguments.Window window -> open(window, out, err);
     };
   }
 
-  private static void launch(Arguments.Window window, PrintStream out) {
+  private static int open(Arguments.Window window, PrintStream out, PrintStream err) {
     boolean unseen = unseen();
-    if (!unseen && !window.demo()) {
-      AppOptions plain = new AppOptions(false, false, null, null, window.config());
-      Application.launch(VisavisApp.class, plain.arguments());
-      return;
+    if (window.demo()) {
+      if (unseen) {
+        Windows.unseenDemo(window, out);
+      } else {
+        Windows.demo(window);
+      }
+      return 0;
     }
-    AppOptions options = new AppOptions(true, false, window.screenshot(), null, window.config());
+    Path settings =
+        Objects.requireNonNullElseGet(window.config(), SettingsDirectory::ofThisMachine);
+    Inbox inbox = new Inbox();
+    inbox.accept(window.opened());
+    SingleInstance mine = null;
+    try {
+      if (unseen) {
+        if (SingleInstance.handOver(settings, window.opened())) {
+          return 0;
+        }
+      } else {
+        mine = SingleInstance.claim(settings, window.opened(), inbox);
+        if (mine == null) {
+          return 0;
+        }
+      }
+    } catch (UnansweredException e) {
+      err.println(
+          "Visavis is running already and does not answer; end that one, then start it again.");
+      return UNANSWERED;
+    } catch (IOException e) {
+      // Better a window that no link reaches than none.
+      log("links do not reach this window", e);
+    }
     if (unseen) {
-      out.println(
-          "There is no display: the window runs unseen and calls itself for "
-              + UNSEEN_DEMO.toSeconds()
-              + " seconds.");
-      Path picture =
-          Objects.requireNonNullElseGet(
-              window.screenshot(),
-              () -> Path.of(System.getProperty("java.io.tmpdir"), "visavis-demo.png"));
-      options = new AppOptions(true, true, picture, UNSEEN_DEMO, window.config());
+      Windows.unseenDemo(window, out);
+    } else {
+      show(window, inbox, mine);
     }
-    Application.launch(DemoApp.class, options.arguments());
+    return 0;
+  }
+
+  private static void show(Arguments.Window window, Inbox inbox, @Nullable SingleInstance mine) {
+    try (mine) {
+      Windows.open(window, inbox);
+    } catch (IOException e) {
+      log("the next program finds a socket without a listener", e);
+    }
+  }
+
+  private static void log(String message, IOException e) {
+    System.getLogger(Main.class.getName()).log(System.Logger.Level.WARNING, message, e);
   }
 
   /// Chooses the toolkit's platform without a display where there is none: before it starts.

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ArgumentsTest {
@@ -38,6 +39,29 @@ class ArgumentsTest {
     assertThat(Arguments.of("--config=some where"))
         .isEqualTo(new Arguments.Window(false, null, Path.of("some where")));
     assertThat(Arguments.of("--config=")).isInstanceOf(Arguments.Unknown.class);
+  }
+
+  @Test
+  void links_and_call_files_are_opened() {
+    Path here = Path.of("").toAbsolutePath();
+    String link = "visavis:room?broker=wss%3A%2F%2Fexample.org#1.AAAAAAAAAAAAAAAAAAAAAA";
+    assertThat(Arguments.of("Visavis:v1~a", link, "a b.call", "/x/Y.CALL"))
+        .isEqualTo(
+            new Arguments.Window(
+                false,
+                null,
+                null,
+                List.of(
+                    "Visavis:v1~a",
+                    link,
+                    here.resolve("a b.call").toString(),
+                    Path.of("/x/Y.CALL").toAbsolutePath().toString())));
+    assertThat(Arguments.of("file:///x/a%20b.call"))
+        .isEqualTo(new Arguments.Window(false, null, null, List.of("/x/a b.call")));
+    assertThat(Arguments.of("a.txt")).isInstanceOf(Arguments.Unknown.class);
+    assertThat(Arguments.of("--x.call")).isInstanceOf(Arguments.Unknown.class);
+    assertThat(Arguments.of("file:a.call")).isInstanceOf(Arguments.Unknown.class);
+    assertThat(Arguments.of(link).toString()).doesNotContain("AAAA");
   }
 
   @Test

@@ -2,12 +2,12 @@ package io.visavis.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.visavis.app.settings.ChildJava;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,18 +36,14 @@ class DemoTest {
     assertThat(Files.readAllBytes(picture)).startsWith(PNG).hasSizeGreaterThan(10_000);
   }
 
-  private static String property(String name) {
-    return Objects.requireNonNull(System.getProperty(name), name);
-  }
-
   private static Process start(Path picture, Path said) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
             List.of(
-                Path.of(property("java.home"), "bin", "java").toString(),
+                ChildJava.launcher(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                property("java.class.path"),
+                ChildJava.classPath(),
                 Main.class.getName(),
                 "--screenshot=" + picture));
     builder.environment().remove("DISPLAY");

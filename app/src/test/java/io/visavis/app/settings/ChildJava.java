@@ -9,16 +9,16 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /// Another Java with the tests' classes.
-final class ChildJava {
+public final class ChildJava {
   private ChildJava() {}
 
   /// The launcher of this runtime.
-  static String launcher() {
+  public static String launcher() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   /// The class path of the tests, whatever has loaded them.
-  static String classPath() {
+  public static String classPath() {
     if (ChildJava.class.getClassLoader() instanceof URLClassLoader loader) {
       return Arrays.stream(loader.getURLs())
           .map(ChildJava::path)
