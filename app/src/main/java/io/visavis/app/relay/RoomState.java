@@ -17,7 +17,8 @@ public sealed interface RoomState {
   ///   perfect negotiation
   record Paired(boolean guest, boolean first) implements RoomState {}
 
-  /// The other one has gone. We stay, and may be paired again.
+  /// The other one has gone. We stay, and may be paired again: at once after this, if it was lost,
+  /// with the same one, and no signal is missing; else, or after [Alone], it is a new beginning.
   ///
   /// @param lost whether it vanished without a word
   record Left(boolean lost) implements RoomState {}
