@@ -11,10 +11,13 @@ module io.visavis.app {
   requires com.google.zxing;
   requires info.picocli;
   requires io.netty.buffer;
+  requires io.netty.codec;
   requires io.netty.codec.http;
+  requires io.netty.codec.mqtt;
   requires io.netty.common;
   requires io.netty.handler;
   requires io.netty.transport;
+  requires java.logging;
   requires moquette.broker;
   requires com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.databind;

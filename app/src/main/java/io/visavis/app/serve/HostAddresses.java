@@ -1,0 +1,68 @@
+package io.visavis.app.serve;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// This machine's addresses that its neighbours may reach, the likeliest first.
+final class HostAddresses {
+  /// Of the discard service; nothing is sent to it.
+  private static final int ANY_PORT = 9;
+
+  private HostAddresses() {}
+
+  /// Private and link-local ones of interfaces that are up. Public addresses would offer rooms to
+  /// everybody, IPv6's link-local ones need a zone, which no browser takes in a link.
+  static List<InetAddress> ofNeighbours() throws IOException {
+    List<InetAddress> found = new ArrayList<>();
+    for (NetworkInterface one : NetworkInterface.networkInterfaces().toList()) {
+      if (one.isUp() && !one.isLoopback()) {
+        one.inetAddresses().filter(HostAddresses::isOfNeighbours).forEach(found::add);
+      }
+    }
+    return byLikelihood(found);
+  }
+
+  /// That of the default route first, IPv4 before IPv6.
+  static List<InetAddress> byLikelihood(List<InetAddress> addresses) {
+    List<InetAddress> routed = List.of(routed("192.0.2.1"), routed("2001:db8::1"));
+    return addresses.stream()
+        .sorted(
+            Comparator.comparing((InetAddress one) -> !routed.contains(one))
+                .thenComparing(one -> one instanceof Inet6Address)
+                .thenComparing(InetAddress::isLinkLocalAddress))
+        .toList();
+  }
+
+  static boolean isOfNeighbours(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    return switch (address) {
+      // RFC 1918, RFC 3927, and RFC 6598 (private networks over the internet use it).
+      case Inet4Address four ->
+          four.isSiteLocalAddress()
+              || four.isLinkLocalAddress()
+              || ((bytes[0] & 0xff) == 100 && (bytes[1] & 0xc0) == 64);
+      // RFC 4193.
+      case Inet6Address six -> (bytes[0] & 0xfe) == 0xfc;
+      default -> false;
+    };
+  }
+
+  /// From where this machine would send to the internet; the wildcard address when it would not.
+  private static InetAddress routed(String destination) {
+    try (DatagramSocket socket = new DatagramSocket()) {
+      socket.connect(new InetSocketAddress(InetAddress.ofLiteral(destination), ANY_PORT));
+      return socket.getLocalAddress();
+    } catch (IOException | UncheckedIOException e) {
+      return new InetSocketAddress(0).getAddress();
+    }
+  }
+}
