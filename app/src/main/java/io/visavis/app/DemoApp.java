@@ -4,6 +4,7 @@ import io.visavis.app.call.AudioChoice;
 import io.visavis.app.call.CallPhase;
 import io.visavis.app.call.CallSession;
 import io.visavis.app.call.CallSettings;
+import io.visavis.app.call.NoRooms;
 import io.visavis.app.call.StateHistory;
 import io.visavis.app.call.VideoChoice;
 import io.visavis.app.ui.AppOptions;
@@ -53,7 +54,11 @@ public final class DemoApp extends VisavisApp {
     CallSettings settings = window.settings().callSettings();
     CallSession answering =
         new CallSession(
-            engine, Platform::runLater, DemoPartner.settings(settings), new DemoPartner(call));
+            engine,
+            Platform::runLater,
+            new NoRooms(),
+            DemoPartner.settings(settings),
+            new DemoPartner(call));
     partner = answering;
     call.codeProperty()
         .subscribe(code -> {

@@ -30,6 +30,11 @@ public interface CallControl extends AutoCloseable {
   /// @return the text that tells a caller who sent a code; null: there is nothing to carry
   @Nullable String decline();
 
+  /// `RINGING` to `ENDED`, because another call is under way: in a room the caller is told that.
+  default void refuse() {
+    var unused = decline();
+  }
+
   /// The wait for people lasts as long once more, from now on; a code is told anew, since its
   /// expiry is in it.
   void extend();

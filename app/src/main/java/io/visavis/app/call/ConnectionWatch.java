@@ -4,6 +4,7 @@ import io.visavis.rtc.RTCDtlsTransport;
 import io.visavis.rtc.RTCDtlsTransportState;
 import io.visavis.rtc.RTCError;
 import io.visavis.rtc.RTCPeerConnection;
+import io.visavis.rtc.RTCSctpTransport;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Tells every change of a connection's five states. Its methods are called on the call's executor,
@@ -40,7 +42,7 @@ final class ConnectionWatch {
   /// Looks for what has changed; also needed after a description was applied, which makes
   /// transports.
   void refresh() {
-    for (RTCDtlsTransport transport : transports()) {
+    for (RTCDtlsTransport transport : transports(connection)) {
       if (watched.add(transport)) {
         transport.onStateChange(event -> look());
         transport.onError(event -> executor.execute(() -> failed(event.error())));
@@ -77,9 +79,13 @@ final class ConnectionWatch {
     return last;
   }
 
-  private List<RTCDtlsTransport> transports() {
-    return connection.getTransceivers().stream()
-        .map(transceiver -> transceiver.sender().transport())
+  /// All that are in use, of media and of channels.
+  static List<RTCDtlsTransport> transports(RTCPeerConnection connection) {
+    RTCSctpTransport channels = connection.sctp();
+    return Stream.concat(
+            connection.getTransceivers().stream()
+                .map(transceiver -> transceiver.sender().transport()),
+            Stream.ofNullable(channels).map(RTCSctpTransport::transport))
         .filter(Objects::nonNull)
         .distinct()
         .toList();
@@ -88,7 +94,7 @@ final class ConnectionWatch {
   /// BUNDLE leaves one transport, as a rule; the least happy one counts otherwise.
   private RTCDtlsTransportState dtls() {
     List<RTCDtlsTransportState> states = new ArrayList<>();
-    transports().forEach(transport -> states.add(transport.state()));
+    transports(connection).forEach(transport -> states.add(transport.state()));
     List<RTCDtlsTransportState> byWorry =
         List.of(
             RTCDtlsTransportState.FAILED,

@@ -52,8 +52,19 @@ final class Incoming {
     return speaker != null && !speaker.audible();
   }
 
+  /// Another connection follows, with tracks of its own.
+  void forget() {
+    silence();
+    audio = null;
+    video = null;
+  }
+
   void close() {
     closed = true;
+    silence();
+  }
+
+  private void silence() {
     MediaStreamTrack sound = audio;
     if (sound != null && speaker != null) {
       sound.removeSink(speaker);

@@ -50,6 +50,16 @@ final class Outgoing {
     show();
   }
 
+  /// Another connection takes the place of the one before.
+  void move(RTCPeerConnection onto) {
+    connection = onto;
+  }
+
+  /// Whether tracks were taken over.
+  boolean begun() {
+    return connection != null;
+  }
+
   private void show() {
     MediaStreamTrack track = video;
     if (track != null) {

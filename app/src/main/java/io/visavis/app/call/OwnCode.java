@@ -15,9 +15,12 @@ record OwnCode(@Nullable String code, @Nullable String json, @Nullable String or
   /// Before there is one.
   static final OwnCode NONE = new OwnCode(null, null, null);
 
-  /// Of our description, good from now on.
-  static OwnCode of(RTCSessionDescriptionInit description, Instant now) {
-    CodeInfo info = new CodeInfo(null, now.plus(CallCodes.LIFETIME));
+  /// Of our description.
+  ///
+  /// @param name that we go by
+  /// @param expires when we do not wait any more
+  static OwnCode of(RTCSessionDescriptionInit description, @Nullable String name, Instant expires) {
+    CodeInfo info = new CodeInfo(name, expires);
     return new OwnCode(
         CallCodes.write(description, info),
         CallCode.of(description),

@@ -6,6 +6,7 @@ import io.visavis.rtc.RTCConnectionSettings;
 import io.visavis.rtc.RTCEngine;
 import io.visavis.rtc.RTCIdentityProvider;
 import io.visavis.rtc.RTCPeerConnection;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -15,12 +16,16 @@ record Prepared(RTCPeerConnection connection, LocalMedia media) {
   private static final int RSA_BITS = 2048;
 
   /// Makes both without keeping anybody waiting: keys and lists of devices take their time.
-  static CompletableFuture<Prepared> by(RTCEngine engine, CallSettings settings) {
+  ///
+  /// @param patience for people who carry descriptions; zero: none
+  static CompletableFuture<Prepared> by(
+      RTCEngine engine, CallSettings settings, Duration patience) {
     return configuration(settings)
         .thenApplyAsync(
             configuration ->
                 new Prepared(
-                    connection(engine, configuration, settings.connection()),
+                    connection(
+                        engine, configuration, settings.connection().withPatientIce(patience)),
                     LocalMedia.open(settings)),
             task -> Thread.ofPlatform().daemon().name("visavis-prepare").start(task));
   }

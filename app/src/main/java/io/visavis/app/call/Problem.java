@@ -58,6 +58,49 @@ public record Problem(String key, List<Object> arguments) {
   /// The path to the other side is gone for good.
   public static final String CONNECTION_LOST = "problem.connection-lost";
 
+  /// The other side did not accept the call.
+  public static final String DECLINED = "problem.declined";
+
+  /// The other side is in another call.
+  public static final String OTHER_BUSY = "problem.other-busy";
+
+  /// `{0}` called and left before we accepted.
+  public static final String MISSED = "problem.missed";
+
+  /// Somebody called and left before we accepted.
+  public static final String MISSED_SOMEBODY = "problem.missed-somebody";
+
+  /// The other side left before the call stood.
+  public static final String OTHER_LEFT = "problem.other-left";
+
+  /// Two others are in the room already.
+  public static final String ROOM_FULL = "problem.room-full";
+
+  /// The room's relay cannot be reached; `{0}` says why.
+  public static final String ROOM_UNREACHABLE = "problem.room-unreachable";
+
+  /// The room's relay wants another log-in.
+  public static final String ROOM_REFUSED = "problem.room-refused";
+
+  /// The room's relay shows another certificate than expected.
+  public static final String ROOM_UNTRUSTED = "problem.room-untrusted";
+
+  /// The room's relay does not carry messages as it should.
+  public static final String ROOM_TAMPERED = "problem.room-tampered";
+
+  /// Nobody came as long as we waited.
+  public static final String NOBODY_CAME = "problem.nobody-came";
+
+  /// The other side comes with the name or the fingerprint of the contact `{0}`, whose key it does
+  /// not have.
+  public static final String OTHER_KEY = "problem.other-key";
+
+  /// A comparison of emoji came to nothing.
+  public static final String EMOJI_FAILED = "problem.emoji-failed";
+
+  /// No comparison of emoji is left in this call.
+  public static final String EMOJI_SPENT = "problem.emoji-spent";
+
   /// The engine refused the settings; `{0}` says what.
   public static final String SETTINGS = "problem.settings";
 

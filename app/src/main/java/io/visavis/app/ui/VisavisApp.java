@@ -1,6 +1,7 @@
 package io.visavis.app.ui;
 
 import io.visavis.app.call.CallSession;
+import io.visavis.app.call.NoRooms;
 import io.visavis.app.settings.DefaultCertificate;
 import io.visavis.app.settings.Language;
 import io.visavis.app.settings.Proxy;
@@ -40,7 +41,8 @@ public class VisavisApp extends Application {
     settings = store;
     RTCEngine made = engine(options, store.current().proxy());
     engine = made;
-    CountedCalls calls = new CountedCalls(CallSession.factory(made, Platform::runLater), store);
+    CountedCalls calls =
+        new CountedCalls(CallSession.factory(made, Platform::runLater, new NoRooms()), store);
     AppWindow shown =
         new AppWindow(
             stage,

@@ -13,7 +13,7 @@ record Side(CallSession session, Recorder told) implements AutoCloseable {
   static Side of(RTCEngine engine, CallSettings settings) {
     Recorder told = new Recorder();
     Executor threads = task -> Thread.ofVirtual().name("call").start(task);
-    return new Side(new CallSession(engine, threads, settings, told), told);
+    return new Side(new CallSession(engine, threads, new NoRooms(), settings, told), told);
   }
 
   /// The code to carry, once it is there.

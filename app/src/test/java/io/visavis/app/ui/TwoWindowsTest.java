@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.visavis.app.call.CallPhase;
 import io.visavis.app.call.CallSession;
+import io.visavis.app.call.NoRooms;
 import io.visavis.app.settings.Language;
 import io.visavis.app.settings.Settings;
 import io.visavis.app.settings.SettingsStore;
@@ -67,7 +68,7 @@ class TwoWindowsTest extends ApplicationTest {
       AppWindow window =
           new AppWindow(
               stage,
-              CallSession.factory(engine, Platform::runLater),
+              CallSession.factory(engine, Platform::runLater, new NoRooms()),
               SettingsStore.inMemory(Settings.initial("Home")),
               language,
               new AppServices(clipboard, address -> {}, new ChosenFiles()));
