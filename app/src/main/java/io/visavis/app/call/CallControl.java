@@ -32,7 +32,7 @@ public interface CallControl extends AutoCloseable {
 
   /// `RINGING` to `ENDED`, because another call is under way: in a room the caller is told that.
   default void refuse() {
-    var unused = decline();
+    var _ = decline();
   }
 
   /// The wait for people lasts as long once more, from now on; a code is told anew, since its

@@ -139,7 +139,7 @@ final class Leg implements Line.Told {
     Line old = line;
     if (old != null) {
       line = null;
-      var unused = old.close();
+      var _ = old.close();
       incoming.forget();
       partner.forget();
       states = CallStates.NEW;
@@ -305,7 +305,7 @@ final class Leg implements Line.Told {
     boolean waits = call.phase() == CODE_READY && !call.caller();
     call.enter(CONNECTING);
     if (!waits) {
-      var unused = call.after(CONNECT_PATIENCE, this::lookForPath);
+      var _ = call.after(CONNECT_PATIENCE, this::lookForPath);
     }
     Line mine = Objects.requireNonNull(line);
     new StatsLoop(

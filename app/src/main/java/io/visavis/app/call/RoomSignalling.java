@@ -230,7 +230,7 @@ final class RoomSignalling implements RoomListener {
     RoomState.Paired with = paired;
     call.caller(offers);
     call.enter(PREPARING);
-    var unused = call.after(Leg.CONNECT_PATIENCE.plus(GRACE), this::tooLong);
+    var _ = call.after(Leg.CONNECT_PATIENCE.plus(GRACE), this::tooLong);
     leg.prepare(
         Duration.ZERO,
         prepared -> {

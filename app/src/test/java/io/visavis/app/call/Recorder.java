@@ -1,18 +1,27 @@
 package io.visavis.app.call;
 
+import io.visavis.app.relay.RoomState;
 import io.visavis.rtc.MediaStreamTrack;
+import io.visavis.rtc.RTCVerificationEmoji;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Remembers all that a call tells, and waits for it.
 final class Recorder implements CallListener {
   final List<CallPhase> phases = new CopyOnWriteArrayList<>();
   final List<String> codes = new CopyOnWriteArrayList<>();
+  final List<Partner> partners = new CopyOnWriteArrayList<>();
+  final List<RoomState> rooms = new CopyOnWriteArrayList<>();
+  final List<Optional<Instant>> patience = new CopyOnWriteArrayList<>();
+  final List<List<RTCVerificationEmoji>> emoji = new CopyOnWriteArrayList<>();
   final List<CallStates> states = new CopyOnWriteArrayList<>();
   final List<CallStats> stats = new CopyOnWriteArrayList<>();
   final List<MediaStreamTrack> localVideos = new CopyOnWriteArrayList<>();
@@ -29,6 +38,26 @@ final class Recorder implements CallListener {
   @Override
   public void code(String code) {
     add(codes, code);
+  }
+
+  @Override
+  public void partner(Partner now) {
+    add(partners, now);
+  }
+
+  @Override
+  public void room(RoomState now) {
+    add(rooms, now);
+  }
+
+  @Override
+  public void patience(@Nullable Instant until) {
+    add(patience, Optional.ofNullable(until));
+  }
+
+  @Override
+  public void emoji(List<RTCVerificationEmoji> now) {
+    add(emoji, now);
   }
 
   @Override
@@ -93,6 +122,10 @@ final class Recorder implements CallListener {
 
   void awaitPhase(CallPhase phase, Duration atMost) {
     await(phase.name(), atMost, () -> phases.contains(phase));
+  }
+
+  void awaitProblem(String key, Duration atMost) {
+    await(key, atMost, () -> problemKeys().contains(key));
   }
 
   List<String> problemKeys() {

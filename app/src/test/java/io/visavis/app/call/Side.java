@@ -1,8 +1,12 @@
 package io.visavis.app.call;
 
+import io.visavis.app.relay.Rooms;
+import io.visavis.rtc.RTCConfiguration;
 import io.visavis.rtc.RTCEngine;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
@@ -10,10 +14,54 @@ import java.util.concurrent.TimeUnit;
 record Side(CallSession session, Recorder told) implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /// What a test of signalling needs: small pictures, no sound.
+  static final CallSettings SMALL =
+      new CallSettings(
+          new RTCConfiguration(),
+          CertificateChoice.ECDSA,
+          VideoChoice.TEST_PATTERN,
+          AudioChoice.NONE,
+          160,
+          96,
+          10,
+          false);
+
+  /// Somebody who goes by this name.
+  static CallSettings named(String name, Contact... contacts) {
+    return new CallSettings(
+        SMALL.configuration(),
+        SMALL.certificate(),
+        SMALL.video(),
+        SMALL.audio(),
+        SMALL.width(),
+        SMALL.height(),
+        SMALL.frameRate(),
+        false,
+        SMALL.connection(),
+        name,
+        List.of(contacts));
+  }
+
   static Side of(RTCEngine engine, CallSettings settings) {
+    return of(engine, new NoRooms(), settings, CallTime.SYSTEM, Set::of);
+  }
+
+  static Side of(RTCEngine engine, Rooms rooms, CallSettings settings) {
+    return of(engine, rooms, settings, CallTime.SYSTEM, Set::of);
+  }
+
+  static Side of(
+      RTCEngine engine, Rooms rooms, CallSettings settings, CallTime time, LocalNetwork network) {
     Recorder told = new Recorder();
     Executor threads = task -> Thread.ofVirtual().name("call").start(task);
-    return new Side(new CallSession(engine, threads, new NoRooms(), settings, told), told);
+    return new Side(new CallSession(engine, threads, rooms, settings, told, time, network), told);
+  }
+
+  /// Waits until both are connected.
+  static void awaitConnected(Side... sides) {
+    for (Side side : sides) {
+      side.told.awaitPhase(CallPhase.CONNECTED, PATIENCE);
+    }
   }
 
   /// The code to carry, once it is there.
