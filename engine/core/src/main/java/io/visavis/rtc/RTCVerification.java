@@ -36,6 +36,12 @@ public final class RTCVerification {
     return connection.verification().words();
   }
 
+  /// The 2,048 words that all words are taken from, in their order: for a page in a browser that
+  /// shows the words of its end.
+  public static List<String> wordList() {
+    return Verification.wordList();
+  }
+
   /// Emoji for a connection, by this channel. Call it as soon as the channel exists. A connection
   /// has one comparison: another channel takes the place of the one before, and the attempts that
   /// are spent stay spent.

@@ -49,6 +49,11 @@ public final class Verification {
     this.serial = connection.serial();
   }
 
+  /// What words are taken from.
+  public static List<String> wordList() {
+    return Words.list();
+  }
+
   /// The words.
   ///
   /// @throws RTCException `InvalidStateError` unless every transport in use is connected

@@ -19,6 +19,11 @@ public final class Words {
 
   private Words() {}
 
+  /// The 2,048 words that all words are taken from, in their order.
+  public static List<String> list() {
+    return LIST;
+  }
+
   /// The words of a call, lower-case English.
   public static List<String> of(Binding binding) {
     return encode(Arrays.copyOf(Domain.hash(LABEL, binding.value()), ENTROPY_BYTES));

@@ -1,0 +1,211 @@
+// What the page says, in the language that the browser prefers.
+
+const TEXTS = {
+  en: {
+    'lobby.title': 'You are invited to a video call',
+    'lobby.hint': 'No account, nothing to install.',
+    'preview.off': 'Your camera is off',
+    'preview.none': 'No camera: the other side will not see you',
+    camera: 'Camera',
+    microphone: 'Microphone',
+    'camera.none': 'No camera',
+    'microphone.none': 'No microphone',
+    'camera.number': 'Camera {0}',
+    'microphone.number': 'Microphone {0}',
+    level: 'Level of your microphone',
+    name: 'Your name',
+    'name.prompt': 'What the other side sees (optional)',
+    join: 'Join',
+    again: 'Call again',
+    sound: 'Turn the sound on',
+    'self.video': 'Your own video, mirrored',
+    'remote.video': 'Video of the other person',
+    mute: 'Mute (M)',
+    unmute: 'Unmute (M)',
+    'camera.off': 'Turn the camera off (V)',
+    'camera.on': 'Turn the camera on (V)',
+    'hang-up': 'Hang up',
+    'words.open': 'Check who is there',
+    'words.close': 'Close',
+    'words.title': 'Is it really you?',
+    'words.hint': 'Read these words to each other. If all twelve are the same on both sides, nobody is in between.',
+    'words.none': 'This browser does not tell enough to make the words: use another browser to compare them.',
+
+    'media.denied': 'The browser does not allow camera or microphone: allow them in the address bar, or join without.',
+    'media.none': 'No camera and no microphone found: you can join and watch and listen.',
+    'media.no-camera': 'No camera that can be used: connect one, or join with sound only.',
+    'media.no-microphone': 'No microphone that can be used: connect one, or join without being heard.',
+    'media.busy': 'Camera or microphone is used by another program: close that one, and choose the device again.',
+
+    'chip.idle': 'Not in a call',
+    'chip.dialling': 'Connecting',
+    'chip.waiting': 'Waiting',
+    'chip.ringing': 'Ringing',
+    'chip.connecting': 'Connecting',
+    'chip.connected': 'In the call',
+    'chip.reconnecting': 'Reconnecting',
+    'chip.unreachable': 'Not reachable',
+    'chip.over': 'Ended',
+
+    'title.dialling': 'Opening the room…',
+    'title.waiting': 'Waiting for the other person',
+    'title.ringing': 'Ringing…',
+    'title.connecting': 'Connecting…',
+    'title.connected': 'You are in the call',
+    'title.connected.name': 'You are in the call with {0}',
+    'title.reconnecting': 'The connection is lost. Looking for a new way…',
+    'title.unreachable': 'Visavis does not answer at this address',
+    'title.no-video': 'Connected. The other side sends no video yet.',
+    'hint.dialling': 'This takes a moment.',
+    'hint.waiting': 'The call begins by itself as soon as they are there.',
+    'hint.ringing': 'The other person is asked whether to answer.',
+    'hint.connecting': 'Looking for the best way to each other.',
+    'hint.connected': '',
+    'hint.reconnecting': '',
+    'hint.unreachable': 'Ask whether it is still open there, and be in the same network. Trying again by itself.',
+
+    'over.declined': 'Your call was declined',
+    'fix.declined': 'Ask when it suits, then call again.',
+    'over.busy': 'The other person is in another call',
+    'fix.busy': 'Call again in a few minutes.',
+    'over.full': 'Two people are in this room already',
+    'fix.full': 'Ask for a link of your own, or call again when one of them has left.',
+    'over.left': 'The other person has left',
+    'fix.left': 'If that was too early, call again.',
+    'over.lost': 'The other person has vanished',
+    'fix.lost': 'Their connection is gone: call again when they are back.',
+    'over.refused': 'This room does not let you in',
+    'fix.refused': 'Ask for a new link.',
+    'over.broken': 'The messages of this call do not arrive as they were sent',
+    'fix.broken': 'Call again, if you can over another network.',
+    'over.untrusted': 'The other side is not the one that was promised',
+    'fix.untrusted': 'Somebody may be in between: ask for a new link another way.',
+    'over.no-way': 'No way from here to the other person was found',
+    'fix.no-way': 'Join the same network as they, then call again.',
+    'over.hung-up': 'You have hung up',
+    'fix.hung-up': 'You can close this page, or call again.',
+
+    'stop.insecure': 'This page was not opened safely',
+    'stop.insecure.fix': 'Without https a browser gives no camera and no encryption: open the link exactly as you got it.',
+    'stop.link': 'A part of the link is missing',
+    'stop.link.fix': 'Copy the whole link, with all that follows the #, and open it again.',
+    'stop.browser': 'This browser cannot make video calls',
+    'stop.browser.fix': 'Open the link in a current Firefox, Chrome, Edge or Safari.',
+  },
+  fr: {
+    'lobby.title': 'Vous êtes invité à un appel vidéo',
+    'lobby.hint': 'Aucun compte, rien à installer.',
+    'preview.off': 'Votre caméra est coupée',
+    'preview.none': 'Pas de caméra : on ne vous verra pas',
+    camera: 'Caméra',
+    microphone: 'Micro',
+    'camera.none': 'Aucune caméra',
+    'microphone.none': 'Aucun micro',
+    'camera.number': 'Caméra {0}',
+    'microphone.number': 'Micro {0}',
+    level: 'Niveau de votre micro',
+    name: 'Votre nom',
+    'name.prompt': 'Ce que l’autre personne verra (facultatif)',
+    join: 'Rejoindre',
+    again: 'Rappeler',
+    sound: 'Activer le son',
+    'self.video': 'Votre propre vidéo, en miroir',
+    'remote.video': 'Vidéo de votre correspondant',
+    mute: 'Couper le micro (M)',
+    unmute: 'Rétablir le micro (M)',
+    'camera.off': 'Couper la caméra (V)',
+    'camera.on': 'Rétablir la caméra (V)',
+    'hang-up': 'Raccrocher',
+    'words.open': 'Vérifier qui est là',
+    'words.close': 'Fermer',
+    'words.title': 'Est-ce vraiment vous ?',
+    'words.hint': 'Lisez-vous ces mots l’un à l’autre. Si les douze sont les mêmes des deux côtés, personne n’est entre vous.',
+    'words.none': 'Ce navigateur n’en dit pas assez pour former les mots : prenez-en un autre pour les comparer.',
+
+    'media.denied': 'Le navigateur refuse caméra ou micro : autorisez-les dans la barre d’adresse, ou rejoignez sans.',
+    'media.none': 'Ni caméra ni micro : vous pouvez rejoindre l’appel, voir et entendre.',
+    'media.no-camera': 'Aucune caméra utilisable : branchez-en une, ou rejoignez avec le son seul.',
+    'media.no-microphone': 'Aucun micro utilisable : branchez-en un, ou rejoignez sans être entendu.',
+    'media.busy': 'Caméra ou micro pris par un autre programme : fermez-le, puis choisissez à nouveau l’appareil.',
+
+    'chip.idle': 'Hors appel',
+    'chip.dialling': 'Connexion',
+    'chip.waiting': 'En attente',
+    'chip.ringing': 'Ça sonne',
+    'chip.connecting': 'Connexion',
+    'chip.connected': 'En appel',
+    'chip.reconnecting': 'Reconnexion',
+    'chip.unreachable': 'Injoignable',
+    'chip.over': 'Terminé',
+
+    'title.dialling': 'Ouverture de la salle…',
+    'title.waiting': 'En attente de votre correspondant',
+    'title.ringing': 'Ça sonne…',
+    'title.connecting': 'Connexion en cours…',
+    'title.connected': 'Vous êtes en appel',
+    'title.connected.name': 'Vous êtes en appel avec {0}',
+    'title.reconnecting': 'La connexion est perdue. Recherche d’un nouveau chemin…',
+    'title.unreachable': 'Visavis ne répond pas à cette adresse',
+    'title.no-video': 'Connecté. Votre correspondant n’envoie pas encore de vidéo.',
+    'hint.dialling': 'Un instant.',
+    'hint.waiting': 'L’appel commence tout seul dès qu’il est là.',
+    'hint.ringing': 'Votre correspondant choisit de répondre ou non.',
+    'hint.connecting': 'Recherche du meilleur chemin entre vous.',
+    'hint.connected': '',
+    'hint.reconnecting': '',
+    'hint.unreachable': 'Demandez s’il est encore ouvert là-bas, et soyez sur le même réseau. Nouvel essai automatique.',
+
+    'over.declined': 'Votre appel a été refusé',
+    'fix.declined': 'Demandez quand cela convient, puis rappelez.',
+    'over.busy': 'Votre correspondant est dans un autre appel',
+    'fix.busy': 'Rappelez dans quelques minutes.',
+    'over.full': 'Deux personnes sont déjà dans cette salle',
+    'fix.full': 'Demandez un lien pour vous, ou rappelez quand l’une d’elles sera partie.',
+    'over.left': 'Votre correspondant est parti',
+    'fix.left': 'Si c’était trop tôt, rappelez.',
+    'over.lost': 'Votre correspondant a disparu',
+    'fix.lost': 'Sa connexion est perdue : rappelez quand il sera de retour.',
+    'over.refused': 'Cette salle ne vous laisse pas entrer',
+    'fix.refused': 'Demandez un nouveau lien.',
+    'over.broken': 'Les messages de cet appel n’arrivent pas tels qu’ils ont été envoyés',
+    'fix.broken': 'Rappelez, si possible par un autre réseau.',
+    'over.untrusted': 'L’autre côté n’est pas celui qui était annoncé',
+    'fix.untrusted': 'Quelqu’un est peut-être entre vous : demandez un nouveau lien par une autre voie.',
+    'over.no-way': 'Aucun chemin d’ici vers votre correspondant',
+    'fix.no-way': 'Rejoignez le même réseau que lui, puis rappelez.',
+    'over.hung-up': 'Vous avez raccroché',
+    'fix.hung-up': 'Vous pouvez fermer cette page, ou rappeler.',
+
+    'stop.insecure': 'Cette page n’a pas été ouverte de façon sûre',
+    'stop.insecure.fix': 'Sans https, un navigateur ne donne ni caméra ni chiffrement : ouvrez le lien exactement tel que vous l’avez reçu.',
+    'stop.link': 'Il manque une partie du lien',
+    'stop.link.fix': 'Copiez tout le lien, avec ce qui suit le #, et ouvrez-le à nouveau.',
+    'stop.browser': 'Ce navigateur ne sait pas faire d’appel vidéo',
+    'stop.browser.fix': 'Ouvrez le lien dans un Firefox, Chrome, Edge ou Safari récent.',
+  },
+};
+
+export const language = navigator.language.toLowerCase().startsWith('fr') ? 'fr' : 'en';
+
+export const text = (key, ...values) => {
+  const sentence = TEXTS[language][key];
+  if (sentence === undefined) {
+    throw new Error('no text ' + key);
+  }
+  return values.reduce((all, value, i) => all.replace('{' + i + '}', () => value), sentence);
+};
+
+// Fills in what the page's elements ask for.
+export const translate = (root) => {
+  document.documentElement.lang = language;
+  root.querySelectorAll('[data-text]').forEach((e) => (e.textContent = text(e.dataset.text)));
+  root.querySelectorAll('[data-placeholder]').forEach((e) => (e.placeholder = text(e.dataset.placeholder)));
+  root.querySelectorAll('[data-label]').forEach((e) => label(e, text(e.dataset.label)));
+};
+
+export const label = (element, words) => {
+  element.setAttribute('aria-label', words);
+  if (element.tagName === 'BUTTON') {
+    element.title = words;
+  }
+};
