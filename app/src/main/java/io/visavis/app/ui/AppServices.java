@@ -4,6 +4,7 @@ import io.visavis.app.relay.RoomOpener;
 import io.visavis.app.ui.base.FileDialogs;
 import io.visavis.app.ui.base.Links;
 import io.visavis.app.ui.base.TextClipboard;
+import io.visavis.app.ui.qr.ScanCamera;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
@@ -13,14 +14,16 @@ import java.util.concurrent.CompletableFuture;
 /// @param links opens addresses of the web
 /// @param files asks for files
 /// @param rooms makes rooms to be met in
+/// @param camera looks for codes
 public record AppServices(
-    TextClipboard clipboard, Links links, FileDialogs files, RoomOpener rooms) {
-  /// For a window that can join rooms and opens none.
+    TextClipboard clipboard, Links links, FileDialogs files, RoomOpener rooms, ScanCamera camera) {
+  /// For a window that opens no rooms and scans nothing.
   public AppServices(TextClipboard clipboard, Links links, FileDialogs files) {
     this(
         clipboard,
         links,
         files,
-        () -> CompletableFuture.failedFuture(new IOException("there are no rooms here")));
+        () -> CompletableFuture.failedFuture(new IOException("there are no rooms here")),
+        inUse -> null);
   }
 }

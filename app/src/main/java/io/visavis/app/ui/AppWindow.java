@@ -1,13 +1,19 @@
 package io.visavis.app.ui;
 
+import atlantafx.base.theme.Styles;
 import io.visavis.app.call.CallFactory;
 import io.visavis.app.settings.Language;
 import io.visavis.app.settings.SettingsStore;
 import io.visavis.app.ui.base.Assets;
+import io.visavis.app.ui.base.Controls;
 import io.visavis.app.ui.base.Texts;
 import io.visavis.app.ui.call.CallParts;
 import io.visavis.app.ui.call.CallView;
 import io.visavis.app.ui.call.CallViewModel;
+import io.visavis.app.ui.qr.QrSheet;
+import io.visavis.app.ui.qr.QrViewModel;
+import io.visavis.app.ui.qr.ScanSheet;
+import io.visavis.app.ui.qr.ScanViewModel;
 import io.visavis.app.ui.room.RoomButton;
 import io.visavis.app.ui.room.RoomView;
 import io.visavis.app.ui.room.RoomViewModel;
@@ -19,8 +25,10 @@ import io.visavis.app.ui.storage.StorageViewModel;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -30,6 +38,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignQ;
 
 /// One window of the app on a stage. A process may have several (tests do), each with its own call.
 public final class AppWindow implements AutoCloseable {
@@ -48,6 +57,8 @@ public final class AppWindow implements AutoCloseable {
   private final SettingsViewModel settings;
   private final CallViewModel call;
   private final RoomViewModel room;
+  private final QrViewModel qr = new QrViewModel();
+  private final ScanViewModel scan;
   private final StorageViewModel storage;
   private final Scene scene;
 
@@ -70,15 +81,14 @@ public final class AppWindow implements AutoCloseable {
             services.clipboard(),
             Thread::startVirtualThread,
             Platform::runLater);
-    CallParts parts =
-        new CallParts(
-            List.of(new RoomButton(room, texts)),
-            new RoomView(room, texts),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of());
-    CallView callView = new CallView(call, texts, () -> settings.openProperty().set(true), parts);
+    scan =
+        new ScanViewModel(
+            services.camera(),
+            call.localVideoProperty()::get,
+            this::receive,
+            Thread::startVirtualThread,
+            Platform::runLater);
+    CallView callView = new CallView(call, texts, () -> settings.openProperty().set(true), parts());
     FormContext context =
         new FormContext(
             settings.form(), texts, services.links(), services.clipboard(), services.files());
@@ -87,9 +97,15 @@ public final class AppWindow implements AutoCloseable {
     // A bar too wide for the window must not make the settings too wide with it.
     callView.setMinWidth(0);
     // What lies under the open settings can be neither clicked nor reached by Tab.
-    callView.disableProperty().bind(settings.openProperty());
+    BooleanBinding sheet = qr.textProperty().isNotEmpty().or(scan.openProperty());
+    callView.disableProperty().bind(settings.openProperty().or(sheet));
     storage = new StorageViewModel(store);
-    StackPane screens = new StackPane(callView, screen);
+    StackPane screens =
+        new StackPane(
+            callView,
+            screen,
+            new QrSheet(qr, texts),
+            new ScanSheet(scan, texts, services.files(), services.clipboard()));
     VBox.setVgrow(screens, Priority.ALWAYS);
     StackPane root = new StackPane(new VBox(new StorageBar(storage, texts), screens));
     root.getStyleClass().add("window");
@@ -111,7 +127,39 @@ public final class AppWindow implements AutoCloseable {
     root.getStyleClass().add("text-" + percent);
   }
 
+  private CallParts parts() {
+    Button show =
+        Controls.texted(
+            new Button(null, Controls.icon(MaterialDesignQ.QRCODE)),
+            "show-qr",
+            texts.bind("qr.show"));
+    show.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
+    show.setOnAction(pressed -> qr.show(call.codeProperty().get()));
+    Button look =
+        Controls.texted(
+            new Button(null, Controls.icon(MaterialDesignQ.QRCODE_SCAN)),
+            "scan-qr",
+            texts.bind("scan.title"));
+    look.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
+    look.setOnAction(pressed -> scan.open());
+    return new CallParts(
+        List.of(new RoomButton(room, texts)),
+        new RoomView(room, texts, qr::show),
+        List.of(show),
+        List.of(look),
+        List.of(),
+        List.of());
+  }
+
+  private void receive(String text) {
+    call.pastedProperty().set(text);
+    call.submit();
+  }
+
   private void key(KeyEvent key) {
+    if (!qr.textProperty().get().isEmpty() || scan.openProperty().get()) {
+      return;
+    }
     if (settings.openProperty().get()) {
       if (key.getCode() == KeyCode.ESCAPE) {
         settings.openProperty().set(false);
@@ -156,6 +204,7 @@ public final class AppWindow implements AutoCloseable {
   /// Ends its call.
   @Override
   public void close() {
+    scan.close();
     storage.close();
     call.close();
     settings.close();

@@ -5,12 +5,13 @@ import io.visavis.app.relay.RoomLink;
 import io.visavis.app.ui.base.Assets;
 import io.visavis.app.ui.base.Controls;
 import io.visavis.app.ui.base.Texts;
+import io.visavis.app.ui.qr.QrView;
+import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
-import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -34,12 +35,17 @@ public final class RoomView extends VBox {
   private static final Duration CONFIRMATION = Duration.seconds(3);
   private static final int ROWS = 2;
 
+  /// Enough for a phone at arm's length.
+  private static final double QR = 168;
+
   private final RoomViewModel model;
   private final Texts texts;
   private final Button copy;
 
   /// A body for one card.
-  public RoomView(RoomViewModel model, Texts texts) {
+  ///
+  /// @param enlarge shows the link as a large picture
+  public RoomView(RoomViewModel model, Texts texts, Consumer<String> enlarge) {
     this.model = model;
     this.texts = texts;
     setId("room");
@@ -47,7 +53,12 @@ public final class RoomView extends VBox {
     getStylesheets().add(Assets.css("share"));
     copy = copyButton();
     BooleanBinding own = Bindings.isNotEmpty(model.links());
-    VBox invitation = new VBox(explanation(), link(), choice());
+    VBox words = new VBox(explanation(), choice());
+    words.getStyleClass().add("invitation");
+    HBox.setHgrow(words, Priority.ALWAYS);
+    HBox above = new HBox(qr(enlarge), words);
+    above.getStyleClass().add("above");
+    VBox invitation = new VBox(above, link());
     invitation.getStyleClass().add("invitation");
     Controls.showWhen(invitation, own);
     getChildren().addAll(state(own), invitation, closing(own));
@@ -98,6 +109,16 @@ public final class RoomView extends VBox {
     Label label = Controls.text(words, Styles.TEXT_MUTED);
     label.setId("room-explanation");
     return label;
+  }
+
+  private Node qr(Consumer<String> enlarge) {
+    QrView view = new QrView(QR);
+    view.textProperty().bind(model.textProperty());
+    Button button = Controls.named(new Button(null, view), "room-qr", texts.bind("room.qr"));
+    button.getStyleClass().add("qr-button");
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setOnAction(pressed -> enlarge.accept(model.textProperty().getValue()));
+    return button;
   }
 
   private Node link() {
@@ -161,12 +182,9 @@ public final class RoomView extends VBox {
     box.valueProperty().bindBidirectional(model.shownProperty());
     Label label = Controls.text(texts.bind("room.address"), Styles.TEXT_MUTED, Styles.TEXT_SMALL);
     label.setLabelFor(box);
-    HBox.setHgrow(label, Priority.ALWAYS);
-    label.setMaxWidth(Double.MAX_VALUE);
-    box.setMinWidth(USE_PREF_SIZE);
-    HBox row = new HBox(label, box);
-    row.getStyleClass().add("row");
-    row.setAlignment(Pos.CENTER_LEFT);
+    box.setMaxWidth(Double.MAX_VALUE);
+    VBox row = new VBox(label, box);
+    row.getStyleClass().add("step");
     Controls.showWhen(row, Bindings.size(model.links()).greaterThan(1));
     return row;
   }

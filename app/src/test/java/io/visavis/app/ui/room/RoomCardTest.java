@@ -47,7 +47,8 @@ class RoomCardTest extends ApplicationTest {
             calls,
             SettingsStore.inMemory(Settings.initial("Home")),
             Language.ENGLISH,
-            new AppServices(clipboard, address -> {}, new ChosenFiles(), () -> opened));
+            new AppServices(
+                clipboard, address -> {}, new ChosenFiles(), () -> opened, inUse -> null));
     stage.setWidth(1000);
     stage.setHeight(720);
     stage.show();
