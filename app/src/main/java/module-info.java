@@ -27,6 +27,11 @@ module io.visavis.app {
   requires org.kordamp.ikonli.materialdesign2;
 
   exports io.visavis.app;
+
+  // It fills in the commands' fields.
+  opens io.visavis.app.cli to
+      info.picocli;
+
   // The toolkit makes the application.
   exports io.visavis.app.ui to
       javafx.graphics;

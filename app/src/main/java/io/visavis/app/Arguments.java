@@ -1,5 +1,6 @@
 package io.visavis.app;
 
+import io.visavis.app.cli.Program;
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.InvalidPathException;
@@ -16,6 +17,7 @@ sealed interface Arguments {
       Visavis: video calls without accounts and without servers.
 
         visavis [OPTIONS] [LINK | FILE.call]...
+        visavis call | answer | stun-test | cert ...    without a window; see visavis call --help
 
         --window             opens the window (this is the default)
         --demo               opens the window and lets it call itself
@@ -59,11 +61,23 @@ sealed interface Arguments {
     }
   }
 
+  /// Run without a window.
+  record Command(List<String> all) implements Arguments {
+    /// Without the codes and links, which are secrets.
+    @Override
+    public String toString() {
+      return "Command[" + all.size() + "]";
+    }
+  }
+
   /// Say what is not understood.
   record Unknown(String argument) implements Arguments {}
 
   /// Reads them; the first that is not understood, or that prints and ends, decides.
   static Arguments of(String... args) {
+    if (Program.takes(List.of(args))) {
+      return new Command(List.of(args));
+    }
     boolean demo = false;
     Path screenshot = null;
     Path config = null;

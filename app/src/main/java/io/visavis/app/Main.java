@@ -1,5 +1,6 @@
 package io.visavis.app;
 
+import io.visavis.app.cli.Program;
 import io.visavis.app.instance.Inbox;
 import io.visavis.app.instance.SingleInstance;
 import io.visavis.app.instance.UnansweredException;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.module.ModuleDescriptor;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,8 @@ public final class Main {
   /// The entry point.
   public static void main(String[] args) {
     int status = run(args, System.out, System.err);
-    if (status != 0) {
+    // A command has nothing left to do, whatever threads there are.
+    if (status != 0 || Program.takes(List.of(args))) {
       System.exit(status);
     }
   }
@@ -44,6 +47,8 @@ public final class Main {
         err.println("Visavis does not know " + argument + "; --help says what it knows.");
         yield USAGE;
       }
+      case Arguments.Command(List<String> all) ->
+          Program.run(all.toArray(String[]::new), System.in, out, err);
       case Arguments.Window window -> open(window, out, err);
     };
   }
