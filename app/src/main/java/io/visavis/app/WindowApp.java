@@ -5,11 +5,9 @@ import io.visavis.app.ui.AppOptions;
 import io.visavis.app.ui.AppWindow;
 import io.visavis.app.ui.VisavisApp;
 import io.visavis.rtc.RTCEngine;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
-import javafx.stage.Stage;
 
 /// The window that other programs hand links to.
 public final class WindowApp extends VisavisApp {
@@ -28,16 +26,6 @@ public final class WindowApp extends VisavisApp {
 
   @Override
   protected void started(AppWindow window, RTCEngine engine, AppOptions options) {
-    inbox.deliverTo(arguments -> Platform.runLater(() -> show(window, arguments)));
-  }
-
-  private static void show(AppWindow window, List<String> arguments) {
-    if (window.scene().getWindow() instanceof Stage stage) {
-      stage.setIconified(false);
-      stage.show();
-      stage.toFront();
-      stage.requestFocus();
-    }
-    arguments.forEach(window.call().pastedProperty()::set);
+    inbox.deliverTo(arguments -> Platform.runLater(() -> window.receive(arguments)));
   }
 }

@@ -1,15 +1,15 @@
 package io.visavis.app.ui;
 
-import atlantafx.base.theme.Styles;
 import io.visavis.app.call.CallFactory;
 import io.visavis.app.settings.Language;
 import io.visavis.app.settings.SettingsStore;
 import io.visavis.app.ui.base.Assets;
-import io.visavis.app.ui.base.Controls;
 import io.visavis.app.ui.base.Texts;
-import io.visavis.app.ui.call.CallParts;
+import io.visavis.app.ui.call.CallFile;
+import io.visavis.app.ui.call.CallSlots;
 import io.visavis.app.ui.call.CallView;
 import io.visavis.app.ui.call.CallViewModel;
+import io.visavis.app.ui.call.Lobby;
 import io.visavis.app.ui.qr.QrSheet;
 import io.visavis.app.ui.qr.QrViewModel;
 import io.visavis.app.ui.qr.ScanSheet;
@@ -22,13 +22,14 @@ import io.visavis.app.ui.settings.SettingsViewModel;
 import io.visavis.app.ui.settings.form.FormContext;
 import io.visavis.app.ui.storage.StorageBar;
 import io.visavis.app.ui.storage.StorageViewModel;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -38,7 +39,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignQ;
+import org.jspecify.annotations.Nullable;
 
 /// One window of the app on a stage. A process may have several (tests do), each with its own call.
 public final class AppWindow implements AutoCloseable {
@@ -60,7 +61,26 @@ public final class AppWindow implements AutoCloseable {
   private final QrViewModel qr = new QrViewModel();
   private final ScanViewModel scan;
   private final StorageViewModel storage;
+  private final ClosingViewModel closing;
+  private final Stage stage;
   private final Scene scene;
+  private Program program =
+      new Program() {
+        @Override
+        public void waits(boolean withoutWindow) {}
+
+        @Override
+        public void over() {}
+      };
+
+  /// What the window's end means for the program.
+  public interface Program {
+    /// The window is about to go, and the program waits for a call without it; or it is back.
+    void waits(boolean withoutWindow);
+
+    /// The window is gone, and nothing is waited for.
+    void over();
+  }
 
   /// Fills the stage; the caller shows it.
   ///
@@ -69,10 +89,16 @@ public final class AppWindow implements AutoCloseable {
   /// @param machine the language of who has not chosen one
   public AppWindow(
       Stage stage, CallFactory calls, SettingsStore store, Language machine, AppServices services) {
+    this.stage = stage;
     settings = new SettingsViewModel(store, machine);
     texts = new Texts(settings.look().languageProperty().get());
     texts.languageProperty().bind(settings.look().languageProperty());
-    call = new CallViewModel(calls, settings::callSettings, services.clipboard());
+    call =
+        new CallViewModel(
+            calls,
+            settings::callSettings,
+            services.clipboard(),
+            () -> store.current().calling().watchClipboard());
     Themes.follow(settings.look().themeProperty());
     room =
         new RoomViewModel(
@@ -85,10 +111,13 @@ public final class AppWindow implements AutoCloseable {
         new ScanViewModel(
             services.camera(),
             call.localVideoProperty()::get,
-            this::receive,
+            call::receive,
             Thread::startVirtualThread,
             Platform::runLater);
-    CallView callView = new CallView(call, texts, () -> settings.openProperty().set(true), parts());
+    closing = new ClosingViewModel(call, this::over);
+    CallView callView =
+        new CallView(
+            call, texts, services.files(), slots(), () -> settings.openProperty().set(true));
     FormContext context =
         new FormContext(
             settings.form(), texts, services.links(), services.clipboard(), services.files());
@@ -107,18 +136,85 @@ public final class AppWindow implements AutoCloseable {
             new QrSheet(qr, texts),
             new ScanSheet(scan, texts, services.files(), services.clipboard()));
     VBox.setVgrow(screens, Priority.ALWAYS);
-    StackPane root = new StackPane(new VBox(new StorageBar(storage, texts), screens));
+    VBox all = new VBox(new StorageBar(storage, texts), screens);
+    all.disableProperty().bind(closing.askingProperty());
+    StackPane root = new StackPane(all, new ClosingQuestion(closing, texts));
     root.getStyleClass().add("window");
     root.getStylesheets().add(Assets.css("window"));
     settings.look().textSizeProperty().subscribe(percent -> sizeTexts(root, percent));
     scene = new Scene(root, WIDTH, HEIGHT);
     scene.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    new Drops(call).on(scene);
     stage.setScene(scene);
     stage.setMinWidth(SMALLEST_WIDTH);
     stage.setMinHeight(SMALLEST_HEIGHT);
     stage
         .titleProperty()
         .bind(Bindings.createStringBinding(() -> texts.get("app.title"), texts.languageProperty()));
+    follow();
+  }
+
+  /// What other screens show in the call's.
+  private CallSlots slots() {
+    return new CallSlots(
+        new RoomButton(room, texts),
+        new RoomView(room, texts, qr::show),
+        null,
+        null,
+        scan::open,
+        qr::show);
+  }
+
+  private void follow() {
+    stage
+        .focusedProperty()
+        .subscribe(focused -> {
+          if (focused) {
+            call.look();
+          }
+        });
+    call.lobbyProperty()
+        .subscribe(now -> {
+          if (now == Lobby.RINGING || now == Lobby.INVITED) {
+            settings.openProperty().set(false);
+            present();
+          }
+        });
+    stage.setOnCloseRequest(request -> {
+      if (!closing.close()) {
+        request.consume();
+      }
+    });
+    closing
+        .awayProperty()
+        .subscribe((before, away) -> {
+          // Without any window the toolkit ends the program, unless it has been told before.
+          if (away) {
+            program.waits(true);
+            stage.hide();
+          } else {
+            present();
+            program.waits(false);
+          }
+        });
+  }
+
+  private void over() {
+    stage.hide();
+    program.over();
+  }
+
+  /// The window is brought to whoever sits there.
+  private void present() {
+    closing.back();
+    if (!stage.isShowing()) {
+      stage.show();
+    }
+    if (stage.isShowing() && !stage.isFocused()) {
+      stage.setIconified(false);
+      stage.toFront();
+      stage.requestFocus();
+    }
   }
 
   private static void sizeTexts(StackPane root, int percent) {
@@ -127,37 +223,10 @@ public final class AppWindow implements AutoCloseable {
     root.getStyleClass().add("text-" + percent);
   }
 
-  private CallParts parts() {
-    Button show =
-        Controls.texted(
-            new Button(null, Controls.icon(MaterialDesignQ.QRCODE)),
-            "show-qr",
-            texts.bind("qr.show"));
-    show.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
-    show.setOnAction(pressed -> qr.show(call.codeProperty().get()));
-    Button look =
-        Controls.texted(
-            new Button(null, Controls.icon(MaterialDesignQ.QRCODE_SCAN)),
-            "scan-qr",
-            texts.bind("scan.title"));
-    look.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
-    look.setOnAction(pressed -> scan.open());
-    return new CallParts(
-        List.of(new RoomButton(room, texts)),
-        new RoomView(room, texts, qr::show),
-        List.of(show),
-        List.of(look),
-        List.of(),
-        List.of());
-  }
-
-  private void receive(String text) {
-    call.pastedProperty().set(text);
-    call.submit();
-  }
-
   private void key(KeyEvent key) {
-    if (!qr.textProperty().get().isEmpty() || scan.openProperty().get()) {
+    if (closing.askingProperty().get()
+        || !qr.textProperty().get().isEmpty()
+        || scan.openProperty().get()) {
       return;
     }
     if (settings.openProperty().get()) {
@@ -184,6 +253,38 @@ public final class AppWindow implements AutoCloseable {
       call.cameraMutedProperty().set(!call.cameraMutedProperty().get());
       key.consume();
     }
+  }
+
+  /// What the desktop or another start of the program hands over: links, codes and `.call` files.
+  /// With none of them, only the window is shown.
+  public void receive(List<String> arguments) {
+    closing.back();
+    present();
+    arguments.forEach(this::receive);
+  }
+
+  /// A link, a code, or the path of a `.call` file.
+  public void receive(String argument) {
+    Path file = file(argument);
+    if (file == null) {
+      call.receive(argument);
+    } else {
+      CallFile.open(file, call);
+    }
+  }
+
+  private static @Nullable Path file(String argument) {
+    try {
+      Path path = Path.of(argument);
+      return CallFile.named(path) ? path : null;
+    } catch (InvalidPathException e) {
+      return null;
+    }
+  }
+
+  /// Who is told of the window's end.
+  public void program(Program told) {
+    program = told;
   }
 
   /// The call of this window.

@@ -56,6 +56,18 @@ public class VisavisApp extends Application {
     shown.call().phaseProperty().subscribe(calls::phase);
     window = shown;
     shown.settings().test().engine(ServerTester.of(made));
+    shown.program(
+        new AppWindow.Program() {
+          @Override
+          public void waits(boolean withoutWindow) {
+            Platform.setImplicitExit(!withoutWindow);
+          }
+
+          @Override
+          public void over() {
+            Platform.exit();
+          }
+        });
     stage.show();
     started(shown, made, options);
   }

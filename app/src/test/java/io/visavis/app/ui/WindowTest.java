@@ -25,6 +25,7 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
@@ -168,10 +169,11 @@ class WindowTest extends ApplicationTest {
     assertThat(shown("#hang-up")).isTrue();
     interact(() -> call().ready(CODE));
     WaitForAsyncUtils.waitForFxEvents();
-    assertThat(text("#copy")).isEqualTo("Copy");
-    clickOn("#copy");
     assertThat(clipboard.text).isEqualTo(CODE);
     assertThat(text("#copy")).isEqualTo("Copied");
+    clipboard.text = "something else";
+    clickOn("#copy");
+    assertThat(clipboard.text).isEqualTo(CODE);
     clipboard.text = "v=0\r\nthe answer";
     push(KeyCode.CONTROL, KeyCode.V);
     assertThat(call().asked).contains("paste v=0\r\nthe answer");
@@ -188,13 +190,13 @@ class WindowTest extends ApplicationTest {
   }
 
   @Test
-  void a_browsers_code_is_a_button_beside_the_short_one() {
+  void a_browsers_code_is_among_the_other_ways() {
     clickOn("#call");
     interact(() -> call().enter(CallPhase.PREPARING));
     interact(() -> call().ready(CODE));
     WaitForAsyncUtils.waitForFxEvents();
     assertThat(text("#code-size")).isEqualTo(CODE.length() + " characters");
-    clickOn("#copy-browser");
+    interact(() -> lookup("#other-ways").queryAs(MenuButton.class).getItems().getLast().fire());
     assertThat(clipboard.text).isEqualTo(call().browserCode());
     assertThat(text("#copy")).isEqualTo("Copied");
   }
@@ -205,7 +207,7 @@ class WindowTest extends ApplicationTest {
     assertThat(call().asked).contains("paste an offer").doesNotContain("call");
     interact(() -> call().enter(CallPhase.PREPARING));
     interact(() -> call().ready(CODE));
-    assertThat(text("#lobby-title")).isEqualTo("Send this answer back");
+    assertThat(text("#lobby-title")).isEqualTo("Your answer is copied: send it back");
     assertThat(shown("#paste")).isFalse();
   }
 
@@ -216,8 +218,9 @@ class WindowTest extends ApplicationTest {
     interact(() -> call().enter(CallPhase.PREPARING));
     interact(() -> call().ready(CODE));
     WaitForAsyncUtils.waitForFxEvents();
-    push(KeyCode.ENTER);
     assertThat(clipboard.text).isEqualTo(CODE);
+    assertThat(focus()).isEqualTo("copy");
+    push(KeyCode.TAB).push(KeyCode.TAB);
     assertThat(focus()).isEqualTo("paste");
     write("an answer").push(KeyCode.ENTER);
     assertThat(call().asked).contains("paste an answer");

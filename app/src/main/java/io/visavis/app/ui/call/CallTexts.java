@@ -1,6 +1,5 @@
 package io.visavis.app.ui.call;
 
-import io.visavis.app.call.CallPhase;
 import io.visavis.app.call.CallStats;
 import io.visavis.app.ui.base.Texts;
 import java.util.ArrayList;
@@ -27,34 +26,6 @@ final class CallTexts {
       case "failed" -> texts.get("state.failed");
       case "closed" -> texts.get("state.closed");
       default -> state;
-    };
-  }
-
-  /// The headline of the lobby.
-  static String title(Texts texts, CallPhase phase, boolean caller) {
-    return switch (phase) {
-      case IDLE -> texts.get("lobby.title.idle");
-      case WAITING -> texts.get(caller ? "lobby.title.calling" : "lobby.title.waiting");
-      case RINGING -> texts.get("lobby.title.ringing");
-      case PREPARING -> texts.get("lobby.title.preparing");
-      case CODE_READY -> texts.get(caller ? "lobby.title.offer" : "lobby.title.answer");
-      case CONNECTING -> texts.get(caller ? "lobby.title.connecting" : "lobby.title.answer");
-      case CONNECTED, RECONNECTING -> "";
-      case ENDED -> texts.get("lobby.title.ended");
-      case FAILED -> texts.get("lobby.title.failed");
-    };
-  }
-
-  /// The line under it.
-  static String hint(Texts texts, CallPhase phase, boolean caller) {
-    return switch (phase) {
-      case IDLE, ENDED, FAILED -> texts.get("lobby.hint.idle");
-      case WAITING -> texts.get(caller ? "lobby.hint.calling" : "lobby.hint.waiting");
-      case RINGING -> texts.get("lobby.hint.ringing");
-      case PREPARING -> texts.get("lobby.hint.preparing");
-      case CODE_READY -> texts.get(caller ? "lobby.hint.offer" : "lobby.hint.answer");
-      case CONNECTING -> texts.get(caller ? "lobby.hint.connecting" : "lobby.hint.answer");
-      case CONNECTED, RECONNECTING -> "";
     };
   }
 

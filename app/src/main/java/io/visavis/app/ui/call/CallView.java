@@ -3,6 +3,7 @@ package io.visavis.app.ui.call;
 import io.visavis.app.call.CallPhase;
 import io.visavis.app.ui.base.Assets;
 import io.visavis.app.ui.base.Controls;
+import io.visavis.app.ui.base.FileDialogs;
 import io.visavis.app.ui.base.Texts;
 import io.visavis.app.ui.video.VideoView;
 import javafx.beans.binding.Bindings;
@@ -36,21 +37,26 @@ public final class CallView extends BorderPane {
 
   private final CallViewModel model;
   private final Texts texts;
+  private final FileDialogs files;
+  private final CallSlots slots;
 
-  private final CallParts parts;
-
+  /// @param files where codes are saved
+  /// @param slots what other screens have to show here
   /// @param openSettings opens the settings sheet
-  public CallView(CallViewModel model, Texts texts, Runnable openSettings, CallParts parts) {
+  public CallView(
+      CallViewModel model, Texts texts, FileDialogs files, CallSlots slots, Runnable openSettings) {
     this.model = model;
     this.texts = texts;
-    this.parts = parts;
+    this.files = files;
+    this.slots = slots;
     setId("call-view");
     getStyleClass().add("call-view");
     getStylesheets().add(Assets.css("call"));
     // In the order of the focus: first what one came for.
     setCenter(stage());
+    setRight(slots.side());
     setBottom(new VBox(new ProblemList(model, texts), new ControlBar(model, texts)));
-    setTop(new TopBar(model, texts, openSettings, parts.top()));
+    setTop(new TopBar(model, texts, slots.bar(), openSettings));
   }
 
   private Node stage() {
@@ -59,9 +65,8 @@ public final class CallView extends BorderPane {
     remote.trackProperty().bind(model.remoteVideoProperty());
     remote.accessibleTextProperty().bind(texts.bind("call.remote-video"));
     Region self = selfView();
-    ScrollPane lobby = scrolling(new LobbyView(model, texts, parts));
+    ScrollPane lobby = scrolling(new LobbyView(model, texts, files, slots));
     StackPane stage = new StackPane(remote, noPicture(remote), lobby, reconnecting(), self);
-    stage.getChildren().addAll(parts.over());
     stage.getStyleClass().add("stage");
     // A minimum of zero lets the window shrink below what the card would like: it scrolls.
     stage.setMinSize(0, 0);

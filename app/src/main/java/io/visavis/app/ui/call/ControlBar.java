@@ -60,7 +60,9 @@ final class ControlBar extends GridPane {
     hangUp.getStyleClass().addAll(Styles.DANGER, "hang-up");
     hangUp.setMinWidth(USE_PREF_SIZE);
     hangUp.setOnAction(pressed -> model.hangUp());
-    Controls.showWhen(hangUp, model.phaseProperty().map(CallPhase::active));
+    // While it rings there is Decline.
+    Controls.showWhen(
+        hangUp, model.phaseProperty().map(now -> now.active() && now != CallPhase.RINGING));
     HBox middle = new HBox(microphone, camera, hangUp);
     middle.getStyleClass().add("actions");
     middle.setAlignment(Pos.CENTER);

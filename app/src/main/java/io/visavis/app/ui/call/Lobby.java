@@ -6,6 +6,8 @@ import io.visavis.app.call.CallPhase;
 public enum Lobby {
   /// Call, or answer a code.
   START,
+  /// Asked into a room: join or not.
+  INVITED,
   /// Wait for our code.
   PREPARING,
   /// In a room, until the other side is there and has accepted.

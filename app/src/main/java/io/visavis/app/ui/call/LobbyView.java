@@ -2,9 +2,11 @@ package io.visavis.app.ui.call;
 
 import atlantafx.base.theme.Styles;
 import io.visavis.app.ui.base.Controls;
+import io.visavis.app.ui.base.FileDialogs;
 import io.visavis.app.ui.base.Texts;
+import java.util.Objects;
 import java.util.Set;
-import javafx.animation.PauseTransition;
+import java.util.function.BiFunction;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -16,62 +18,71 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Separator;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
-import org.kordamp.ikonli.javafx.FontIcon;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignQ;
 
 /// The card in the middle while there is no call: what to do next, and only that.
 final class LobbyView extends VBox {
-  private static final Duration CONFIRMATION = Duration.seconds(3);
-
   /// The longest label in any language, so that the fields of two steps end at the same place.
   private static final double BUTTON = 112;
 
   private final CallViewModel model;
   private final Texts texts;
-  private final CallParts parts;
   private final Button call;
-  private final Button copy;
   private final CodeField paste;
+  private final CodeCard code;
+  private final RingCard ring;
+  private final RingCard invitation;
 
-  LobbyView(CallViewModel model, Texts texts, CallParts parts) {
+  LobbyView(CallViewModel model, Texts texts, FileDialogs files, CallSlots slots) {
     this.model = model;
     this.texts = texts;
-    this.parts = parts;
     setId("lobby");
     getStyleClass().add("lobby");
-    Label title = Controls.text(words(CallTexts::title), Styles.TITLE_3);
+    Label title = Controls.text(words(LobbyTexts::title), Styles.TITLE_3);
     title.setId("lobby-title");
-    Label hint = Controls.text(words(CallTexts::hint), Styles.TEXT_MUTED);
+    Label hint = Controls.text(words(LobbyTexts::hint), Styles.TEXT_MUTED);
+    hint.setId("lobby-hint");
     call = callButton();
-    copy = copyButton();
     paste = new CodeField(model::submit);
+    code = new CodeCard(model, texts);
+    ring = RingCard.call(model, texts);
+    invitation = RingCard.room(model, texts);
     ProgressBar busy = new ProgressBar();
     busy.setMaxWidth(Double.MAX_VALUE);
     busy.getStyleClass().add(Styles.SMALL);
     Controls.showWhen(busy, in(Lobby.PREPARING, Lobby.CONNECTING));
-    Node mine = mine();
-    Node theirs = theirs();
-    Node or = or();
     VBox start = new VBox(call);
-    start.getChildren().addAll(parts.start());
-    start.getStyleClass().add("step");
+    start.getStyleClass().add("start");
+    if (slots.start() != null) {
+      start.getChildren().add(slots.start());
+    }
+    Node mine = code.step(files, slots.showQr());
+    Node theirs = theirs(slots.scan());
+    Node or = or();
     Controls.showWhen(start, in(Lobby.START));
     Controls.showWhen(or, in(Lobby.START));
     Controls.showWhen(mine, in(Lobby.OFFER, Lobby.ANSWER));
     Controls.showWhen(theirs, in(Lobby.START, Lobby.OFFER));
+    Node waiting = Objects.requireNonNullElseGet(slots.waiting(), VBox::new);
+    Controls.showWhen(waiting, in(Lobby.WAITING));
     VBox head = new VBox(title, hint);
     head.getStyleClass().add("head");
     setMaxHeight(USE_PREF_SIZE);
-    getChildren().addAll(head, busy, start, or, mine, theirs);
-    Node waiting = parts.waiting();
-    if (waiting != null) {
-      Controls.showWhen(waiting, in(Lobby.WAITING));
-      getChildren().add(waiting);
-    }
+    getChildren()
+        .addAll(
+            head,
+            busy,
+            ring,
+            invitation,
+            start,
+            or,
+            waiting,
+            mine,
+            theirs,
+            new PatienceLine(model, texts));
     Controls.showWhen(this, model.lobbyProperty().map(now -> now != Lobby.HIDDEN));
     model.lobbyProperty().subscribe(now -> Platform.runLater(() -> focus(now)));
   }
@@ -81,14 +92,14 @@ final class LobbyView extends VBox {
     return model.lobbyProperty().map(set::contains);
   }
 
-  private interface Words {
-    String of(Texts texts, io.visavis.app.call.CallPhase phase, boolean caller);
-  }
-
-  private ObservableValue<String> words(Words words) {
+  private ObservableValue<String> words(BiFunction<Texts, CallViewModel, String> words) {
     return Bindings.createStringBinding(
-        () -> words.of(texts, model.phaseProperty().get(), model.callerProperty().get()),
+        () -> words.apply(texts, model),
+        model.lobbyProperty(),
         model.phaseProperty(),
+        model.endingProperty(),
+        model.invitationProperty(),
+        model.partnerProperty(),
         model.callerProperty(),
         texts.languageProperty());
   }
@@ -125,67 +136,7 @@ final class LobbyView extends VBox {
     return line;
   }
 
-  private Button copyButton() {
-    FontIcon icon = Controls.icon(MaterialDesignC.CONTENT_COPY);
-    Button button = new Button(null, icon);
-    Controls.texted(
-        button,
-        "copy",
-        Bindings.when(model.copiedProperty())
-            .then(texts.bind("lobby.copied"))
-            .otherwise(texts.bind("lobby.copy")));
-    button.setOnAction(pressed -> model.copy());
-    button
-        .defaultButtonProperty()
-        .bind(model.codeProperty().isNotEmpty().and(model.pastedProperty().isEmpty()));
-    PauseTransition seen = new PauseTransition(CONFIRMATION);
-    seen.setOnFinished(done -> model.forgetCopied());
-    model
-        .copiedProperty()
-        .subscribe(copied -> {
-          icon.setIconCode(copied ? MaterialDesignC.CHECK : MaterialDesignC.CONTENT_COPY);
-          button.getStyleClass().removeAll(Styles.ACCENT, Styles.SUCCESS);
-          button.getStyleClass().add(copied ? Styles.SUCCESS : Styles.ACCENT);
-          if (copied) {
-            seen.playFromStart();
-            if (model.lobbyProperty().get() == Lobby.OFFER) {
-              paste.requestFocus();
-            }
-          }
-        });
-    return button;
-  }
-
-  private Node mine() {
-    CodeField field = new CodeField(model::copy);
-    Controls.named(field, "code", texts.bind("lobby.code"));
-    field.setEditable(false);
-    field.textProperty().bind(model.codeProperty());
-    Label size = new Label();
-    size.textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                () -> texts.get("lobby.size", model.codeProperty().get().length()),
-                model.codeProperty(),
-                texts.languageProperty()));
-    size.getStyleClass().addAll(Styles.TEXT_MUTED, Styles.TEXT_SMALL);
-    size.setId("code-size");
-    Button browser =
-        Controls.texted(new Button(), "copy-browser", texts.bind("lobby.copy.browser"));
-    browser.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
-    browser.setOnAction(pressed -> model.copyForBrowser());
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    HBox below = new HBox(size, space);
-    below.getChildren().addAll(parts.code());
-    below.getChildren().add(browser);
-    below.setAlignment(Pos.CENTER_LEFT);
-    VBox step = step(field, label("lobby.code", field), copy);
-    step.getChildren().add(below);
-    return step;
-  }
-
-  private Node theirs() {
+  private Node theirs(@Nullable Runnable scan) {
     Controls.named(
         paste,
         "paste",
@@ -203,11 +154,15 @@ final class LobbyView extends VBox {
     label.textProperty().bind(paste.accessibleTextProperty());
     label.setLabelFor(paste);
     VBox step = step(paste, label, take);
-    if (!parts.paste().isEmpty()) {
-      HBox below = new HBox();
-      below.getChildren().addAll(parts.paste());
-      below.setAlignment(Pos.CENTER_LEFT);
-      step.getChildren().add(below);
+    if (scan != null) {
+      Button picture =
+          Controls.texted(
+              new Button(null, Controls.icon(MaterialDesignQ.QRCODE_SCAN)),
+              "scan",
+              texts.bind("lobby.scan"));
+      picture.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
+      picture.setOnAction(pressed -> scan.run());
+      step.getChildren().add(picture);
     }
     return step;
   }
@@ -221,14 +176,8 @@ final class LobbyView extends VBox {
         otherwise);
   }
 
-  private Label label(String key, Node field) {
-    Label label = new Label();
-    label.textProperty().bind(texts.bind(key));
-    label.setLabelFor(field);
-    return label;
-  }
-
-  private static VBox step(CodeField field, Label label, Button button) {
+  /// A label over a field with its button beside it.
+  static VBox step(CodeField field, Label label, Button button) {
     label.getStyleClass().add("field-label");
     label.setWrapText(true);
     button.setMinWidth(BUTTON);
@@ -243,10 +192,16 @@ final class LobbyView extends VBox {
 
   /// Puts the focus where the next step is, so that a call needs no mouse.
   private void focus(Lobby now) {
+    if (now != model.lobbyProperty().get()) {
+      return;
+    }
     switch (now) {
       case START -> call.requestFocus();
-      case OFFER, ANSWER -> copy.requestFocus();
-      case PREPARING, WAITING, RINGING, CONNECTING, HIDDEN -> {}
+      case INVITED -> invitation.focusYes();
+      case RINGING -> ring.focusYes();
+      // Not on the field: M and V are to work, and Ctrl+V pastes from anywhere.
+      case OFFER, ANSWER -> code.focus();
+      case PREPARING, WAITING, CONNECTING, HIDDEN -> {}
     }
   }
 }

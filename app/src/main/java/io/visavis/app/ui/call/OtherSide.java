@@ -63,6 +63,11 @@ public final class OtherSide {
 
   void clear() {
     partner.set(Partner.UNKNOWN);
+    end();
+  }
+
+  /// The call is over: who it was stays known.
+  void end() {
     room.set(null);
     comparison.set(Comparison.NONE);
   }

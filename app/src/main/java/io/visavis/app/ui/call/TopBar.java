@@ -4,7 +4,6 @@ import atlantafx.base.theme.Styles;
 import io.visavis.app.call.CallStates;
 import io.visavis.app.ui.base.Controls;
 import io.visavis.app.ui.base.Texts;
-import java.util.List;
 import java.util.function.Function;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
@@ -13,11 +12,13 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /// The name of the app, the states of the connection, the way to the settings.
 final class TopBar extends HBox {
-  TopBar(CallViewModel model, Texts texts, Runnable openSettings, List<Node> parts) {
+  /// @param beside what stands left of the settings; null: nothing
+  TopBar(CallViewModel model, Texts texts, @Nullable Node beside, Runnable openSettings) {
     getStyleClass().add("top-bar");
     Label name = new Label("Visavis");
     name.getStyleClass().add("wordmark");
@@ -51,9 +52,11 @@ final class TopBar extends HBox {
     // Large texts need more than one line.
     chips.getStyleClass().add("chips");
     HBox.setHgrow(chips, Priority.ALWAYS);
-    getChildren().add(name);
-    getChildren().addAll(parts);
-    getChildren().addAll(chips, settings);
+    getChildren().addAll(name, chips);
+    if (beside != null) {
+      getChildren().add(beside);
+    }
+    getChildren().add(settings);
   }
 
   private static StateChip chip(

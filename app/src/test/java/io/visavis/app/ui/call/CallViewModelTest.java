@@ -46,7 +46,6 @@ class CallViewModelTest {
     assertThat(lobby()).isEqualTo(Lobby.PREPARING);
     calls.last().ready("our code");
     assertThat(lobby()).isEqualTo(Lobby.OFFER);
-    model.copy();
     assertThat(clipboard).isEqualTo("our code");
     assertThat(model.copiedProperty().get()).isTrue();
     clipboard = "the answer";
