@@ -1,7 +1,9 @@
 package io.visavis.app.code;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -13,8 +15,35 @@ final class Names {
   private static final int SHORT = 1;
   private static final int LONG = 2;
   private static final int LITERAL = 3;
-  private static final int INDEX = 5;
   private static final int LENGTH = 8;
+
+  /// RFC 9562 §5.4: a random UUID has a version and a variant at fixed places.
+  private static final long VERSION_MASK = 0xf000L;
+
+  private static final long VERSION_4 = 0x4000L;
+  private static final int VERSION_BITS = 4;
+  private static final int BELOW_VERSION = 12;
+  private static final int BELOW_VARIANT = 62;
+  private static final long VARIANT = 2;
+
+  /// RFC 1918: where most people's own addresses are; by their numbers in a code.
+  private static final List<Private> PRIVATE =
+      List.of(
+          new Private(0xc0a8_0000L, 16),
+          new Private(0x0a00_0000L, 24),
+          new Private(0xac10_0000L, 20));
+
+  private static final int NETWORK = 2;
+
+  /// RFC 4291 §2.5.1: the network's half of an IPv6 address.
+  private static final int HALF = Long.BYTES;
+
+  /// @param bits those that differ from address to address
+  private record Private(long prefix, int bits) {
+    boolean has(long address) {
+      return address >>> bits == prefix >>> bits;
+    }
+  }
 
   /// What stands for no stream (RFC 8830 §2).
   private static final String NONE = "-";
@@ -25,6 +54,7 @@ final class Names {
 
   private final List<String> names = new ArrayList<>();
   private final List<String> addresses = new ArrayList<>();
+  private final List<byte[]> networks = new ArrayList<>();
 
   /// A stream's or an endpoint's name: a UUID mostly.
   void writeName(String name, BitWriter out) {
@@ -66,7 +96,11 @@ final class Names {
     byte[] bytes = Addresses.bytes(address);
     if (bytes != null && Addresses.text(bytes).equals(address)) {
       out.bits(bytes.length == Addresses.V4 ? SHORT : LONG, KIND);
-      out.bytes(bytes);
+      if (bytes.length == Addresses.V4) {
+        writeV4(number(bytes), out);
+      } else {
+        writeV6(bytes, out);
+      }
     } else {
       out.bits(LITERAL, KIND);
       String host =
@@ -87,39 +121,130 @@ final class Names {
       case SEEN -> {
         return seen(addresses, in);
       }
-      case SHORT -> addresses.add(Addresses.text(in.bytes(Addresses.V4)));
-      case LONG -> addresses.add(Addresses.text(in.bytes(Addresses.V6)));
+      case SHORT -> addresses.add(Addresses.text(readV4(in)));
+      case LONG -> addresses.add(Addresses.text(readV6(in)));
       default -> addresses.add(in.bit() ? uuid(in) + LOCAL : literal(in));
     }
     return addresses.getLast();
   }
 
+  private static long number(byte[] v4) {
+    long number = 0;
+    for (byte b : v4) {
+      number = number << Byte.SIZE | b & 0xff;
+    }
+    return number;
+  }
+
+  private static void writeV4(long address, BitWriter out) {
+    for (int i = 0; i < PRIVATE.size(); i++) {
+      Private each = PRIVATE.get(i);
+      if (each.has(address)) {
+        out.bits(i, NETWORK);
+        out.bits(address - each.prefix, each.bits);
+        return;
+      }
+    }
+    out.bits(PRIVATE.size(), NETWORK);
+    out.bits(address, Integer.SIZE);
+  }
+
+  private static byte[] readV4(BitReader in) {
+    int network = in.number(NETWORK);
+    long address;
+    if (network < PRIVATE.size()) {
+      Private known = PRIVATE.get(network);
+      address = known.prefix + in.bits(known.bits);
+    } else {
+      address = in.bits(Integer.SIZE);
+    }
+    return ByteBuffer.allocate(Addresses.V4).putInt((int) address).array();
+  }
+
+  /// A host has several addresses in one network.
+  private void writeV6(byte[] bytes, BitWriter out) {
+    byte[] network = Arrays.copyOf(bytes, HALF);
+    int index = -1;
+    for (int i = 0; i < networks.size(); i++) {
+      index = Arrays.equals(networks.get(i), network) ? i : index;
+    }
+    out.bit(index >= 0);
+    if (index >= 0) {
+      index(index, networks.size(), out);
+    } else {
+      out.bytes(network);
+      networks.add(network);
+    }
+    out.bytes(Arrays.copyOfRange(bytes, HALF, Addresses.V6));
+  }
+
+  private byte[] readV6(BitReader in) {
+    byte[] network;
+    if (in.bit()) {
+      network = networks.get(index(networks.size(), in));
+    } else {
+      network = in.bytes(HALF);
+      networks.add(network);
+    }
+    return ByteBuffer.allocate(Addresses.V6).put(network).put(in.bytes(HALF)).array();
+  }
+
   private static boolean seen(List<String> known, String name, BitWriter out) {
     int index = known.indexOf(name);
-    if (index < 0 || index >= 1 << INDEX) {
+    if (index < 0) {
       return false;
     }
     out.bits(SEEN, KIND);
-    out.bits(index, INDEX);
+    index(index, known.size(), out);
     return true;
   }
 
   private static String seen(List<String> known, BitReader in) {
-    int index = in.number(INDEX);
-    if (index >= known.size()) {
-      throw new CodeException("no such name before");
+    return known.get(index(known.size(), in));
+  }
+
+  /// A number below another one that both sides know, in as many bits as that takes.
+  static void index(int index, int count, BitWriter out) {
+    out.bits(index, width(count));
+  }
+
+  /// @throws CodeException when it is not below
+  static int index(int count, BitReader in) {
+    int index = in.number(width(count));
+    if (index >= count) {
+      throw new CodeException("nothing of that number before");
     }
-    return known.get(index);
+    return index;
+  }
+
+  private static int width(int count) {
+    return Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(count, 1) - 1);
   }
 
   private static void uuid(String name, BitWriter out) {
     UUID uuid = UUID.fromString(name);
-    out.bits(uuid.getMostSignificantBits(), Long.SIZE);
-    out.bits(uuid.getLeastSignificantBits(), Long.SIZE);
+    long high = uuid.getMostSignificantBits();
+    long low = uuid.getLeastSignificantBits();
+    boolean random = (high & VERSION_MASK) == VERSION_4 && low >>> BELOW_VARIANT == VARIANT;
+    out.bit(random);
+    if (random) {
+      out.bits(high >>> BELOW_VERSION + VERSION_BITS, Long.SIZE - BELOW_VERSION - VERSION_BITS);
+      out.bits(high & (1L << BELOW_VERSION) - 1, BELOW_VERSION);
+      out.bits(low & (1L << BELOW_VARIANT) - 1, BELOW_VARIANT);
+    } else {
+      out.bits(high, Long.SIZE);
+      out.bits(low, Long.SIZE);
+    }
   }
 
   private static String uuid(BitReader in) {
-    return new UUID(in.bits(Long.SIZE), in.bits(Long.SIZE)).toString();
+    if (!in.bit()) {
+      return new UUID(in.bits(Long.SIZE), in.bits(Long.SIZE)).toString();
+    }
+    long high = in.bits(Long.SIZE - BELOW_VERSION - VERSION_BITS) << BELOW_VERSION + VERSION_BITS;
+    high |= VERSION_4 | in.bits(BELOW_VERSION);
+    long low = VARIANT << BELOW_VARIANT | in.bits(BELOW_VARIANT);
+    return new UUID(high, low).toString();
   }
 
   private static void literal(String name, BitWriter out) {

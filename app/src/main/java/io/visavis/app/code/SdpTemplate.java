@@ -3,15 +3,20 @@ package io.visavis.app.code;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A description as our engine writes it: what differs from call to call, without the words around.
 ///
-/// Whatever reads as a template is written again and compared, so nothing is lost, with one
-/// exception: the track's name in `a=msid`, which says nothing (RFC 9429 §5.2.1 omits it) and is
-/// made up anew from the session's number.
+/// Whatever reads as a template is written again and compared, so nothing is lost, with two
+/// exceptions. The track's name in `a=msid` says nothing (RFC 9429 §5.2.1 omits it). The CNAME that
+/// all sources share says which belong together, which any name does; the real one comes with the
+/// first RTCP packet (RFC 3550 §6.5.1), and our engine takes it from nowhere else. Both are made up
+/// anew from the session's number.
 ///
 /// @param session the number in `o=`
 /// @param version of the session, in `o=`
@@ -22,6 +27,7 @@ record SdpTemplate(
   private static final String BUNDLE = "a=group:BUNDLE";
   private static final List<String> ATTRIBUTES =
       List.of("a=extmap-allow-mixed", "a=msid-semantic:WMS *", "a=ice-options:trickle ice2");
+  private static final Pattern CNAME = Pattern.compile("(?m)^(a=ssrc:\\d++ cname:)(.*+)$");
   private static final Pattern TRACK = Pattern.compile("(?m)^(a=msid:\\S++) \\S++$");
 
   SdpTemplate {
@@ -32,15 +38,20 @@ record SdpTemplate(
   static @Nullable SdpTemplate of(String sdp) {
     try {
       SdpTemplate template = parse(new SdpLines(sdp));
-      return withoutTracks(template.sdp()).equals(withoutTracks(sdp)) ? template : null;
+      return meant(template.sdp()).equals(meant(sdp)) ? template : null;
     } catch (CodeException e) {
       return null;
     }
   }
 
   /// The description with what a template does not keep left out.
-  static String withoutTracks(String sdp) {
-    return TRACK.matcher(sdp.replace("\r\n", "\n")).replaceAll("$1").replace("\n", "\r\n");
+  static String meant(String sdp) {
+    String text = TRACK.matcher(sdp.replace("\r\n", "\n")).replaceAll("$1");
+    long endpoints = CNAME.matcher(text).results().map(line -> line.group(2)).distinct().count();
+    if (endpoints == 1) {
+      text = CNAME.matcher(text).replaceAll("$1");
+    }
+    return text.replace("\n", "\r\n");
   }
 
   private static SdpTemplate parse(SdpLines lines) {
@@ -55,8 +66,12 @@ record SdpTemplate(
     while (!lines.done()) {
       sections.add(TemplateSection.parse(lines, sections.size()));
     }
+    long session = SdpLines.number(origin[0]);
+    if (cnames(sections).size() == 1) {
+      sections.replaceAll(section -> section.withCname(cname(session)));
+    }
     return new SdpTemplate(
-        SdpLines.number(origin[0]),
+        session,
         SdpLines.number(origin.length > 1 ? origin[1] : ""),
         bundle != null,
         secured,
@@ -93,8 +108,30 @@ record SdpTemplate(
     return String.join("\r\n", lines) + "\r\n";
   }
 
+  /// Whether the sources have other names than the one that is made up.
+  boolean named() {
+    return !Set.of(cname(session)).containsAll(cnames(sections));
+  }
+
+  private static Set<String> cnames(List<TemplateSection> sections) {
+    return sections.stream()
+        .map(TemplateSection::flow)
+        .filter(flow -> flow != null && !flow.sources().isEmpty())
+        .map(flow -> Objects.requireNonNullElse(flow.cname(), ""))
+        .collect(Collectors.toSet());
+  }
+
+  /// The name that stands for the one of all sources.
+  static String cname(long session) {
+    return madeUp(session, "cname");
+  }
+
   private String track(int mid) {
-    String seed = Long.toUnsignedString(session) + " " + mid;
+    return madeUp(session, Integer.toString(mid));
+  }
+
+  private static String madeUp(long session, String what) {
+    String seed = Long.toUnsignedString(session) + " " + what;
     return UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.US_ASCII)).toString();
   }
 }

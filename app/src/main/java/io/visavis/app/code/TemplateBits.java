@@ -85,12 +85,13 @@ final class TemplateBits {
     }
     out.bit(template.bundled());
     out.bit(template.secured());
+    out.bit(template.named());
     out.bits(template.sections().size(), SECTIONS);
     Names names = new Names();
     TransportBits transports = new TransportBits(names);
     Place before = null;
     for (TemplateSection section : template.sections()) {
-      write(section, before, transports, names, out);
+      write(section, before, transports, names, template.named(), out);
       before = section.place();
     }
   }
@@ -100,13 +101,14 @@ final class TemplateBits {
     long version = in.bit() ? in.bits(Long.SIZE) : 1;
     boolean bundled = in.bit();
     boolean secured = in.bit();
+    String cname = in.bit() ? null : SdpTemplate.cname(session);
     int count = in.number(SECTIONS);
     Names names = new Names();
     TransportBits transports = new TransportBits(names);
     List<TemplateSection> sections = new ArrayList<>();
     Place before = null;
     for (int i = 0; i < count; i++) {
-      TemplateSection section = read(before, transports, names, in);
+      TemplateSection section = read(before, transports, names, cname, in);
       sections.add(section);
       before = section.place();
     }
@@ -118,6 +120,7 @@ final class TemplateBits {
       @Nullable Place before,
       TransportBits transports,
       Names names,
+      boolean named,
       BitWriter out) {
     out.bits(KINDS.indexOf(section.kind()), TWO);
     out.bit(section.bundleOnly());
@@ -130,12 +133,16 @@ final class TemplateBits {
     writeFormats(section.formats(), out);
     Flow flow = section.flow();
     if (flow != null) {
-      writeFlow(flow, section, names, out);
+      writeFlow(flow, section, names, named, out);
     }
   }
 
   private static TemplateSection read(
-      @Nullable Place before, TransportBits transports, Names names, BitReader in) {
+      @Nullable Place before,
+      TransportBits transports,
+      Names names,
+      @Nullable String cname,
+      BitReader in) {
     int number = in.number(TWO);
     if (number >= KINDS.size()) {
       throw new CodeException("another kind of media");
@@ -145,7 +152,7 @@ final class TemplateBits {
     TemplateTransport transport = in.bit() ? transports.read(in) : null;
     Place place = readPlace(before, transport, names, in);
     Formats formats = readFormats(in);
-    Flow flow = kind == Kind.DATA ? null : readFlow(place, transport, names, in);
+    Flow flow = kind == Kind.DATA ? null : readFlow(place, transport, names, cname, in);
     return new TemplateSection(kind, place, bundleOnly, transport, formats, flow);
   }
 
@@ -169,7 +176,7 @@ final class TemplateBits {
     }
     out.bits(PLACES.indexOf(where), TWO);
     switch (where) {
-      case CANDIDATE -> out.bits(candidate, TransportBits.COUNT);
+      case CANDIDATE -> Names.index(candidate, count(transport), out);
       case BEFORE, NONE -> {}
       case OTHER -> {
         boolean discard = place.equals(new Place(DISCARD, NOWHERE));
@@ -186,11 +193,8 @@ final class TemplateBits {
       @Nullable Place before, @Nullable TemplateTransport transport, Names names, BitReader in) {
     return switch (PLACES.get(in.number(TWO))) {
       case CANDIDATE -> {
-        int index = in.number(TransportBits.COUNT);
-        if (transport == null || index >= transport.candidates().size()) {
-          throw new CodeException("no such candidate");
-        }
-        yield transport.candidates().get(index).at();
+        int index = Names.index(count(transport), in);
+        yield Objects.requireNonNull(transport).candidates().get(index).at();
       }
       case BEFORE -> {
         if (before == null) {
@@ -207,6 +211,10 @@ final class TemplateBits {
         yield new Place(port, names.readAddress(in));
       }
     };
+  }
+
+  private static int count(@Nullable TemplateTransport transport) {
+    return transport == null ? 0 : transport.candidates().size();
   }
 
   private static void writeFormats(Formats formats, BitWriter out) {
@@ -241,7 +249,8 @@ final class TemplateBits {
         lines.getFirst(), lines.subList(1, middle), lines.subList(middle + 1, lines.size()));
   }
 
-  private static void writeFlow(Flow flow, TemplateSection section, Names names, BitWriter out) {
+  private static void writeFlow(
+      Flow flow, TemplateSection section, Names names, boolean named, BitWriter out) {
     out.bits(DIRECTIONS.indexOf(flow.direction()), TWO);
     out.bits(flow.streams().size(), TWO);
     flow.streams().forEach(stream -> names.writeName(stream, out));
@@ -252,14 +261,18 @@ final class TemplateBits {
     }
     out.bits(flow.rtcp(), RTCP);
     out.bits(flow.sources().size(), TWO);
-    if (!flow.sources().isEmpty()) {
-      flow.sources().forEach(source -> out.bits(source, SOURCE));
+    flow.sources().forEach(source -> out.bits(source, SOURCE));
+    if (!flow.sources().isEmpty() && named) {
       names.writeName(Objects.requireNonNullElse(flow.cname(), ""), out);
     }
   }
 
   private static Flow readFlow(
-      Place place, @Nullable TemplateTransport transport, Names names, BitReader in) {
+      Place place,
+      @Nullable TemplateTransport transport,
+      Names names,
+      @Nullable String common,
+      BitReader in) {
     TemplateSection.Direction direction = DIRECTIONS.get(in.number(TWO));
     List<String> streams = new ArrayList<>();
     for (int i = in.number(TWO); i > 0; i--) {
@@ -271,7 +284,10 @@ final class TemplateBits {
     for (int i = in.number(TWO); i > 0; i--) {
       sources.add(in.bits(SOURCE));
     }
-    String cname = sources.isEmpty() ? null : names.readName(in);
+    String cname = common;
+    if (sources.isEmpty() || common == null) {
+      cname = sources.isEmpty() ? null : names.readName(in);
+    }
     return new Flow(direction, streams, control, rtcp, cname, sources);
   }
 }

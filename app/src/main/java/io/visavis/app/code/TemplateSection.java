@@ -159,6 +159,16 @@ record TemplateSection(
     return new Flow(flow.direction, flow.streams, flow.control, flow.rtcp, cname, sources);
   }
 
+  /// The same with another CNAME of its sources, if it has any.
+  TemplateSection withCname(String other) {
+    if (flow == null || flow.sources.isEmpty()) {
+      return this;
+    }
+    Flow renamed =
+        new Flow(flow.direction, flow.streams, flow.control, flow.rtcp, other, flow.sources);
+    return new TemplateSection(kind, place, bundleOnly, transport, formats, renamed);
+  }
+
   private static String connection(String address) {
     return (address.contains(":") ? "6 " : "4 ") + address;
   }

@@ -125,32 +125,73 @@ final class TransportBits {
     return text.toString();
   }
 
+  /// Most are as the one before, but for address and port.
   private void write(TemplateCandidate candidate, List<TemplateCandidate> before, BitWriter out) {
-    out.bits(TYPES.indexOf(candidate.type()), TWO);
-    out.bits(PROTOCOLS.indexOf(candidate.protocol()), TWO);
-    out.bits(candidate.component() - 1L, 1);
-    boolean next = candidate.foundation().equals(nextFoundation(before));
-    out.bit(next);
-    if (!next) {
-      out.bits(SdpLines.number(candidate.foundation()), FOUNDATION);
+    TemplateCandidate next = next(before, candidate.at());
+    out.bit(candidate.equals(next));
+    if (!candidate.equals(next)) {
+      out.bits(TYPES.indexOf(candidate.type()), TWO);
+      out.bits(PROTOCOLS.indexOf(candidate.protocol()), TWO);
+      out.bits(candidate.component() - 1L, 1);
+      boolean counted = candidate.foundation().equals(nextFoundation(before));
+      out.bit(counted);
+      if (!counted) {
+        out.bits(SdpLines.number(candidate.foundation()), FOUNDATION);
+      }
+      writePriority(candidate, out);
+      writeRelated(candidate.related(), before, out);
     }
-    writePriority(candidate, out);
     names.writeAddress(candidate.at().address(), out);
-    writePort(candidate.protocol(), candidate.at().port(), out);
-    writeRelated(candidate.related(), before, out);
+    writePort(candidate.protocol(), candidate.at().port(), candidate.related(), out);
   }
 
   private TemplateCandidate read(List<TemplateCandidate> before, BitReader in) {
+    if (in.bit()) {
+      if (before.isEmpty()) {
+        throw new CodeException("no candidate before");
+      }
+      Place at = readAt(before.getLast().protocol(), null, in);
+      TemplateCandidate next = next(before, at);
+      if (next == null) {
+        throw new CodeException("no candidate goes before this");
+      }
+      return next;
+    }
     TemplateCandidate.Type type = TYPES.get(in.number(TWO));
     Protocol protocol = PROTOCOLS.get(in.number(TWO));
     int component = in.number(1) + 1;
     String foundation = in.bit() ? nextFoundation(before) : Integer.toString(in.number(FOUNDATION));
     long priority = readPriority(type.preference(protocol), component, in);
-    String address = names.readAddress(in);
-    int port = protocol == Protocol.ACTIVE && in.bit() ? DISCARD : in.number(Short.SIZE);
     Place related = readRelated(before, in);
+    Place at = readAt(protocol, related, in);
+    return new TemplateCandidate(foundation, component, protocol, priority, at, type, related);
+  }
+
+  private Place readAt(Protocol protocol, @Nullable Place related, BitReader in) {
+    String address = names.readAddress(in);
+    return new Place(readPort(protocol, related, in), address);
+  }
+
+  /// The candidate that our engine makes after these; null when there is none.
+  private static @Nullable TemplateCandidate next(List<TemplateCandidate> before, Place at) {
+    if (before.isEmpty()) {
+      return null;
+    }
+    TemplateCandidate last = before.getLast();
+    int preference = last.type().preference(last.protocol());
+    long local = last.priority() >>> 8 & 0xffff;
+    boolean usual = last.priority() == priority(preference, local, last.component());
+    if (!usual || local == 0 || last.related() != null) {
+      return null;
+    }
     return new TemplateCandidate(
-        foundation, component, protocol, priority, new Place(port, address), type, related);
+        nextFoundation(before),
+        last.component(),
+        last.protocol(),
+        priority(preference, local - 1, last.component()),
+        at,
+        last.type(),
+        null);
   }
 
   /// Our engine counts them.
@@ -192,14 +233,28 @@ final class TransportBits {
     return priority(preference, (step << BELOW) + BELOW_TOP - below, component);
   }
 
-  private static void writePort(Protocol protocol, int port, BitWriter out) {
-    boolean active = protocol == Protocol.ACTIVE;
-    if (active) {
-      out.bit(port == DISCARD);
+  /// A way out tells no port, and most translators keep that of the address behind them.
+  private static void writePort(
+      Protocol protocol, int port, @Nullable Place related, BitWriter out) {
+    Integer usual = usualPort(protocol, related);
+    if (usual != null) {
+      out.bit(port == usual);
     }
-    if (!active || port != DISCARD) {
+    if (usual == null || port != usual) {
       out.bits(port, Short.SIZE);
     }
+  }
+
+  private static int readPort(Protocol protocol, @Nullable Place related, BitReader in) {
+    Integer usual = usualPort(protocol, related);
+    return usual != null && in.bit() ? usual : in.number(Short.SIZE);
+  }
+
+  private static @Nullable Integer usualPort(Protocol protocol, @Nullable Place related) {
+    if (protocol == Protocol.ACTIVE) {
+      return DISCARD;
+    }
+    return related == null || related.equals(BLANK) ? null : Integer.valueOf(related.port());
   }
 
   private void writeRelated(
@@ -211,7 +266,7 @@ final class TransportBits {
     for (int i = 0; i < before.size(); i++) {
       if (before.get(i).at().equals(related)) {
         out.bits(RELATED_CANDIDATE, TWO);
-        out.bits(i, COUNT);
+        Names.index(i, before.size(), out);
         return;
       }
     }
@@ -226,13 +281,7 @@ final class TransportBits {
   private @Nullable Place readRelated(List<TemplateCandidate> before, BitReader in) {
     return switch (in.number(TWO)) {
       case RELATED_NONE -> null;
-      case RELATED_CANDIDATE -> {
-        int index = in.number(COUNT);
-        if (index >= before.size()) {
-          throw new CodeException("no such candidate before");
-        }
-        yield before.get(index).at();
-      }
+      case RELATED_CANDIDATE -> before.get(Names.index(before.size(), in)).at();
       case RELATED_BLANK -> BLANK;
       default -> {
         String address = names.readAddress(in);

@@ -32,9 +32,9 @@ class CallCodesTest {
     for (int seed = 0; seed < DESCRIPTIONS; seed++) {
       RTCSessionDescriptionInit description = Descriptions.ours(seed);
       CodeReading.Found found = found(CallCodes.write(description, INFO));
-      assertThat(SdpTemplate.withoutTracks(found.description().sdp()))
+      assertThat(SdpTemplate.meant(found.description().sdp()))
           .as("seed %d", seed)
-          .isEqualTo(SdpTemplate.withoutTracks(description.sdp()));
+          .isEqualTo(SdpTemplate.meant(description.sdp()));
       assertThat(found.description().type()).isEqualTo(description.type());
       assertThat(found.info()).isEqualTo(INFO);
       packed += SdpTemplate.of(description.sdp()) != null ? 1 : 0;
@@ -52,9 +52,9 @@ class CallCodesTest {
         whole++;
         assertThat(found.description()).as("seed %d", seed).isEqualTo(description);
       } else {
-        assertThat(SdpTemplate.withoutTracks(found.description().sdp()))
+        assertThat(SdpTemplate.meant(found.description().sdp()))
             .as("seed %d", seed)
-            .isEqualTo(SdpTemplate.withoutTracks(description.sdp()));
+            .isEqualTo(SdpTemplate.meant(description.sdp()));
       }
     }
     assertThat(whole).isGreaterThan(DESCRIPTIONS / 2);
@@ -81,9 +81,9 @@ class CallCodesTest {
         }
       }
       if (CallCodes.read(mutated, 0, NOW) instanceof CodeReading.Found same) {
-        assertThat(SdpTemplate.withoutTracks(same.description().sdp()))
+        assertThat(SdpTemplate.meant(same.description().sdp()))
             .as("mutation %d", i)
-            .isEqualTo(SdpTemplate.withoutTracks(description.sdp()));
+            .isEqualTo(SdpTemplate.meant(description.sdp()));
       }
     }
   }
