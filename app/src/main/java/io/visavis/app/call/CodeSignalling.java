@@ -7,11 +7,15 @@ import static io.visavis.app.call.CallPhase.PREPARING;
 import static io.visavis.app.call.CallPhase.RINGING;
 
 import io.visavis.app.code.CallCodes;
+import io.visavis.app.code.CodeInfo;
+import io.visavis.rtc.RTCIceCandidateInit;
 import io.visavis.rtc.RTCSdpType;
 import io.visavis.rtc.RTCSessionDescriptionInit;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +68,36 @@ final class CodeSignalling {
     switch (PasteReader.read(text, call.time().now(), own::describes)) {
       case Reading.Refused refused -> call.listener().problem(refused.problem());
       case Reading.Description pasted -> pasted(pasted, text, rings);
+      case Reading.Declined declined -> declined(declined);
+      case Reading.Candidates more -> candidates(more.candidates());
     }
+  }
+
+  private void declined(Reading.Declined declined) {
+    if (call.phase() == CODE_READY && call.caller() && own.isDeclinedBy(declined)) {
+      call.end(new Problem(Problem.DECLINED));
+    } else {
+      call.problem(Problem.DECLINED_OTHER);
+    }
+  }
+
+  private void candidates(List<RTCIceCandidateInit> candidates) {
+    Line line = leg.line();
+    if (line == null || call.over() || line.connection().remoteDescription() == null) {
+      call.problem(Problem.CANDIDATES_EARLY);
+      return;
+    }
+    CompletableFuture.allOf(
+            candidates.stream()
+                .map(line.connection()::addIceCandidate)
+                .toArray(CompletableFuture<?>[]::new))
+        .whenCompleteAsync(
+            (done, failure) -> {
+              if (failure != null && !call.over()) {
+                call.listener().problem(Failures.candidate(failure));
+              }
+            },
+            call.serial());
   }
 
   private void pasted(Reading.Description reading, String text, boolean rings) {
@@ -132,8 +165,15 @@ final class CodeSignalling {
   ///
   /// @return null: there is nothing to carry
   @Nullable String decline() {
+    String text = ringing;
     ringing = null;
-    return null;
+    Instant now = call.time().now();
+    return text != null
+            && PasteReader.read(text, now, own::describes) instanceof Reading.Description offer
+        ? CallCodes.decline(
+            offer.description(),
+            new CodeInfo(call.settings().name(), now.plus(CallCodes.LIFETIME)))
+        : null;
   }
 
   private void ready(RTCSessionDescriptionInit description) {

@@ -28,6 +28,11 @@ final class Failures {
         : new Problem(Problem.INVALID, words(failure));
   }
 
+  /// A candidate was refused.
+  static Problem candidate(Throwable failure) {
+    return new Problem(Problem.INVALID, words(failure));
+  }
+
   /// DTLS failed. The side whose certificate is refused may have been connected for a moment.
   static Problem security(@Nullable RTCError error) {
     return new Problem(

@@ -17,7 +17,7 @@ record OwnCode(@Nullable String code, @Nullable String json, @Nullable String or
 
   /// Of our description.
   ///
-  /// @param name that we go by
+  /// @param name that we go by; null: we say none
   /// @param expires when we do not wait any more
   static OwnCode of(RTCSessionDescriptionInit description, @Nullable String name, Instant expires) {
     CodeInfo info = new CodeInfo(name, expires);
@@ -30,5 +30,10 @@ record OwnCode(@Nullable String code, @Nullable String json, @Nullable String or
   /// Whether somebody has given us our own back.
   boolean describes(RTCSessionDescriptionInit description) {
     return origin != null && origin.equals(CallCode.origin(description.sdp()));
+  }
+
+  /// Whether it is our call that somebody does not take.
+  boolean isDeclinedBy(Reading.Declined declined) {
+    return origin != null && declined.declines(origin);
   }
 }

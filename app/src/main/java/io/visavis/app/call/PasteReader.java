@@ -3,6 +3,7 @@ package io.visavis.app.call;
 import io.visavis.app.code.CallCodes;
 import io.visavis.app.code.CodeInfo;
 import io.visavis.app.code.CodeReading;
+import io.visavis.rtc.RTCIceCandidateInit;
 import io.visavis.rtc.RTCSdpType;
 import io.visavis.rtc.RTCSessionDescriptionInit;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads what a person pastes: a code or a link with one, `{type, sdp}` as JSON or as a browser's
 /// console prints it, or the SDP alone, either in base64 as well; quoted and wrapped by mail, with
-/// any line ends, with words around.
+/// any line ends, with words around; candidates one by one.
 ///
 /// Linear in the length of the text, and it never throws.
 public final class PasteReader {
@@ -66,7 +67,7 @@ public final class PasteReader {
     }
     String clean = clean(text);
     Reading code = code(clean, now, own);
-    if (code instanceof Reading.Description) {
+    if (code != null && !(code instanceof Reading.Refused)) {
       return code;
     }
     Reading plain = plain(clean);
@@ -76,9 +77,22 @@ public final class PasteReader {
     Matcher base64 = BASE_64.matcher(clean);
     if (base64.find()) {
       Reading decoded = plain(clean(decoded(base64.group())));
-      return decoded instanceof Reading.Description || isNone(plain) ? decoded : plain;
+      if (decoded instanceof Reading.Description) {
+        return decoded;
+      }
+      plain = isNone(plain) ? decoded : plain;
     }
-    return code != null && isNone(plain) ? code : plain;
+    if (!isNone(plain)) {
+      return plain;
+    }
+    // Within a description that is none they are not taken for more than that.
+    if (!clean.contains(START)) {
+      List<RTCIceCandidateInit> candidates = CandidateText.read(unescaped(clean));
+      if (!candidates.isEmpty()) {
+        return new Reading.Candidates(candidates);
+      }
+    }
+    return code == null ? plain : code;
   }
 
   private static boolean isNone(Reading reading) {
@@ -110,6 +124,9 @@ public final class PasteReader {
           reading = new Reading.Description(description, info.from(), true);
           from = end;
         }
+        case CodeReading.Declined(long call, CodeInfo info, int end) -> {
+          return new Reading.Declined(call, info.from());
+        }
         case CodeReading.Missing() -> {
           return first;
         }
@@ -134,11 +151,7 @@ public final class PasteReader {
   }
 
   private static Reading plain(String text) {
-    String clean = text;
-    if (clean.contains("\\\"sdp\\\"")) {
-      // JSON as a string of JSON, as a console prints the result of JSON.stringify.
-      clean = QuotedText.unescape(clean);
-    }
+    String clean = unescaped(text);
     Matcher literal = LITERAL.matcher(clean);
     if (literal.find()) {
       return bare(
@@ -147,6 +160,12 @@ public final class PasteReader {
     String unwrapped = Wrapping.unwrap(clean);
     Matcher key = SDP_KEY.matcher(unwrapped);
     return key.find() ? keyed(unwrapped, key) : bare(clean);
+  }
+
+  /// JSON as a string of JSON, as a console prints the result of JSON.stringify.
+  private static String unescaped(String text) {
+    boolean escaped = text.contains("\\\"sdp\\\"") || text.contains("\\\"candidate\\\"");
+    return escaped ? QuotedText.unescape(text) : text;
   }
 
   private static String clean(String text) {

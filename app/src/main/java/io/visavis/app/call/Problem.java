@@ -39,6 +39,12 @@ public record Problem(String key, List<Object> arguments) {
   /// Our own code was pasted.
   public static final String OWN_CODE = "problem.own-code";
 
+  /// The pasted code declines another call than ours.
+  public static final String DECLINED_OTHER = "problem.declined-other";
+
+  /// Candidates were pasted before the description that they belong to.
+  public static final String CANDIDATES_EARLY = "problem.candidates-early";
+
   /// A code was pasted in the middle of a call.
   public static final String BUSY = "problem.busy";
 

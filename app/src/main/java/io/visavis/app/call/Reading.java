@@ -1,6 +1,9 @@
 package io.visavis.app.call;
 
+import io.visavis.app.code.CallCodes;
+import io.visavis.rtc.RTCIceCandidateInit;
 import io.visavis.rtc.RTCSessionDescriptionInit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a pasted text turned out to be.
@@ -14,6 +17,30 @@ public sealed interface Reading {
     /// One that says nothing about its maker and its time.
     public Description(RTCSessionDescriptionInit description) {
       this(description, null, false);
+    }
+  }
+
+  /// A code that says that a call is not taken.
+  ///
+  /// @param call a number for the call, see [CallCodes#reference(String)]
+  /// @param from the name that its maker goes by; null: none said
+  record Declined(long call, @Nullable String from) implements Reading {
+    /// Whether it refers to an offer.
+    ///
+    /// @param offer its SDP, or its line `o=` alone
+    public boolean declines(String offer) {
+      return call == CallCodes.reference(offer);
+    }
+  }
+
+  /// Candidates without a description around them.
+  ///
+  /// @param candidates at least one; each says by its mid or its index where it belongs, and is
+  ///   empty where there are no more
+  record Candidates(List<RTCIceCandidateInit> candidates) implements Reading {
+    /// Copies the list.
+    public Candidates {
+      candidates = List.copyOf(candidates);
     }
   }
 

@@ -2,7 +2,10 @@ package io.visavis.app.code;
 
 import io.visavis.rtc.RTCSdpType;
 import io.visavis.rtc.RTCSessionDescriptionInit;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,7 @@ public final class CallCodes {
   private static final int FORMAT_BITS = 2;
   private static final int TEMPLATE = 0;
   private static final int WHOLE = 1;
+  private static final int DECLINED = 2;
 
   private CallCodes() {}
 
@@ -53,6 +57,35 @@ public final class CallCodes {
       return CodeFrame.wrap(whole.toBytes());
     } catch (CodeException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /// The code by which the maker of an offer learns that the call is not taken.
+  public static String decline(RTCSessionDescriptionInit offer) {
+    return decline(offer, new CodeInfo(null, Instant.now().plus(LIFETIME)));
+  }
+
+  /// The same with the name of whoever declines.
+  public static String decline(RTCSessionDescriptionInit offer, CodeInfo info) {
+    BitWriter out = head(DECLINED, false, info);
+    out.bits(reference(offer.sdp()), Long.SIZE);
+    return CodeFrame.wrap(out.toBytes());
+  }
+
+  /// A number for a session, by the line `o=` of its description (RFC 8866 §5.2): who has the offer
+  /// can compute it, and who has another one gets another.
+  ///
+  /// @param sdp a description, or the line alone
+  public static long reference(String sdp) {
+    String origin =
+        sdp.lines().map(String::strip).filter(line -> line.startsWith("o=")).findFirst().orElse("");
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(origin.getBytes(StandardCharsets.UTF_8));
+      return ByteBuffer.wrap(hash).getLong();
+    } catch (NoSuchAlgorithmException e) {
+      // Every Java platform brings SHA-256.
+      throw new IllegalStateException(e);
     }
   }
 
@@ -126,6 +159,10 @@ public final class CallCodes {
       RTCSdpType type = in.bit() ? RTCSdpType.OFFER : RTCSdpType.ANSWER;
       Instant expires = EPOCH.plus(Duration.ofMinutes(in.bits(MINUTE_BITS)));
       String name = in.bit() ? plain(in.bytes(in.number(NAME_BITS))) : null;
+      CodeInfo info = new CodeInfo(name, expires);
+      if (format == DECLINED) {
+        return new CodeReading.Declined(in.bits(Long.SIZE), info, end);
+      }
       if (format != TEMPLATE && format != WHOLE) {
         return new CodeReading.Newer();
       }
@@ -134,7 +171,6 @@ public final class CallCodes {
         return new CodeReading.Damaged();
       }
       RTCSessionDescriptionInit description = new RTCSessionDescriptionInit(type, sdp);
-      CodeInfo info = new CodeInfo(name, expires);
       return now.isAfter(expires.plus(LEEWAY))
           ? new CodeReading.Expired(info, description, end)
           : new CodeReading.Found(description, info, end);

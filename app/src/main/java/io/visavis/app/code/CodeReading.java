@@ -11,6 +11,11 @@ public sealed interface CodeReading {
   record Found(RTCSessionDescriptionInit description, CodeInfo info, int end)
       implements CodeReading {}
 
+  /// A code that says that a call is not taken. It holds however old it is.
+  ///
+  /// @param call [CallCodes#reference(String)] of the offer
+  record Declined(long call, CodeInfo info, int end) implements CodeReading {}
+
   /// The text holds no code of ours.
   record Missing() implements CodeReading {}
 

@@ -46,7 +46,7 @@ public record Profile(
     }
   }
 
-  /// Every member at its default.
+  /// Every member at its default, W3C's where it has one.
   public static Profile named(String name) {
     return new Profile(
         name,
@@ -61,6 +61,12 @@ public record Profile(
         true,
         List.of(),
         Kept.NOTHING);
+  }
+
+  /// The one of the first start. Everything is at W3C's default but for the bundle policy: whoever
+  /// answers today bundles, and an offer with one transport makes a code of half the length.
+  static Profile first(String name) {
+    return named(name).toBuilder().bundlePolicy(RTCBundlePolicy.MAX_BUNDLE).build();
   }
 
   /// The same, to be changed.

@@ -65,7 +65,7 @@ public record Settings(
   /// @param profile the name of the one profile
   public static Settings initial(String profile) {
     return new Settings(
-        List.of(Profile.named(profile)),
+        List.of(Profile.first(profile)),
         profile,
         List.of(),
         Appearance.DEFAULT,

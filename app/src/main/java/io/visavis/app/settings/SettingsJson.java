@@ -44,7 +44,7 @@ final class SettingsJson {
       profiles.add(profile.toBuilder().name(unused(profile.name(), names)).build());
     }
     if (profiles.isEmpty()) {
-      profiles.add(Profile.named(first));
+      profiles.add(Profile.first(first));
       names.add(first);
     }
     String current = file.text(CURRENT, profiles.getFirst().name());

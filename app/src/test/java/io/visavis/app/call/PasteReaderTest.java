@@ -233,6 +233,48 @@ class PasteReaderTest {
   }
 
   @Test
+  void a_decline_is_read_and_belongs_to_one_call_only() {
+    RTCSessionDescriptionInit offer = new RTCSessionDescriptionInit(RTCSdpType.OFFER, SDP);
+    String code = CallCodes.decline(offer);
+    assertThat(code.length()).isLessThan(40);
+    for (String text : List.of(code, "visavis:" + code, "Sorry:\n> " + code + "\nBob")) {
+      assertThat(read(text))
+          .isInstanceOfSatisfying(
+              Reading.Declined.class,
+              declined -> {
+                assertThat(declined.declines(SDP)).isTrue();
+                assertThat(declined.declines("o=- 4611731400430051336 2 IN IP4 127.0.0.1"))
+                    .isTrue();
+                assertThat(declined.declines(SDP.replace("o=- 46", "o=- 47"))).isFalse();
+              });
+    }
+    String mail = compact(RTCSdpType.OFFER, SDP) + "\n\n" + code;
+    assertThat(PasteReader.read(mail, NOW, description -> true))
+        .as("below the quoted offer")
+        .isInstanceOf(Reading.Declined.class);
+    OwnCode own = OwnCode.of(offer, "Ann", NOW);
+    assertThat(own.isDeclinedBy((Reading.Declined) read(code))).isTrue();
+    assertThat(OwnCode.NONE.isDeclinedBy((Reading.Declined) read(code))).isFalse();
+    isRefusedCode(code.substring(0, code.length() - 3), Problem.TRUNCATED);
+  }
+
+  @Test
+  void our_code_says_our_name() {
+    OwnCode own = OwnCode.of(new RTCSessionDescriptionInit(RTCSdpType.OFFER, SDP), "Zoé", NOW);
+    assertThat(read(String.valueOf(own.code())))
+        .isInstanceOfSatisfying(
+            Reading.Description.class, d -> assertThat(d.from()).isEqualTo("Zoé"));
+  }
+
+  @Test
+  void links_are_read_as_systems_hand_them_over() {
+    String code = compact(RTCSdpType.OFFER, SDP);
+    for (String link : List.of("visavis:" + code, "visavis://" + code, "visavis:" + code + "/")) {
+      isCode(link);
+    }
+  }
+
+  @Test
   void description_beside_what_only_looks_like_a_code_is_read() {
     isOffer("VV1 is what I have: " + code(RTCSdpType.OFFER, SDP));
   }
@@ -259,7 +301,6 @@ class PasteReaderTest {
     isRefused("", Problem.NOT_SDP);
     isRefused("https://example.org/", Problem.NOT_SDP);
     isRefused(code(RTCSdpType.OFFER, RECIPE), Problem.NOT_SDP);
-    isRefused("{\"candidate\":\"candidate:1 1 udp 1 192.0.2.1 1 typ host\"}", Problem.NOT_SDP);
     isRefused("{\"type\":\"rollback\",\"sdp\":\"" + SDP + "\"}", Problem.NOT_SDP);
   }
 
@@ -296,8 +337,30 @@ class PasteReaderTest {
     List<String> evil = new ArrayList<>();
     for (String piece :
         List.of(
-            "\n", " ", "> ", "sdp ", "sdp:", "{", "type:\"", "v=0\n", "v=0 ", "a=b\n", "\\", "VV1",
-            "VV1 ", "VV1_", "VV1AEA ", "eyJ0", "eyJ0 ")) {
+            "\n",
+            " ",
+            "> ",
+            "sdp ",
+            "sdp:",
+            "{",
+            "type:\"",
+            "v=0\n",
+            "v=0 ",
+            "a=b\n",
+            "\\",
+            "VV1",
+            "VV1 ",
+            "VV1_",
+            "VV1AEA ",
+            "eyJ0",
+            "eyJ0 ",
+            "candidate:",
+            "candidate:1 1 udp 1 a 1 typ 5 ",
+            "{\"candidate\":",
+            "m=\n",
+            "a=mid:0\ncandidate:1 ",
+            "https://x/#1.",
+            "visavis:")) {
       evil.add(piece.repeat(PasteReader.LIMIT / piece.length()));
     }
     evil.add(SDP.substring(0, SDP.indexOf("m=")) + "m=audio 9 X" + " 96".repeat(60_000));
@@ -319,6 +382,7 @@ class PasteReaderTest {
             RECIPE)) {
       samples.add(text.getBytes(StandardCharsets.UTF_8));
     }
+    samples.add(CandidateTextTest.CONSOLE.getBytes(StandardCharsets.UTF_8));
     Mutations.drive(PasteReaderFuzz::fuzzerTestOneInput, 7, 10_000, samples);
   }
 }

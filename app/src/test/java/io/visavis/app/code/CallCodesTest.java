@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.visavis.rtc.RTCSdpType;
 import io.visavis.rtc.RTCSessionDescriptionInit;
+import io.visavis.rtc.base.Mutations;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +72,10 @@ class CallCodesTest {
     for (int i = 0; i < MUTATIONS; i++) {
       if (i % 100 == 0) {
         description = i % 200 == 0 ? Descriptions.ours(i) : Descriptions.foreign(i);
-        code = CallCodes.write(description, INFO);
+        code =
+            i % 1_000 == 0
+                ? CallCodes.decline(description, INFO)
+                : CallCodes.write(description, INFO);
       }
       StringBuilder mutated = new StringBuilder(code);
       for (int changes = random.nextInt(1, 4); changes > 0 && !mutated.isEmpty(); changes--) {
@@ -80,7 +87,12 @@ class CallCodesTest {
           default -> mutated.setLength(Math.max(1, at));
         }
       }
-      if (CallCodes.read(mutated, 0, NOW) instanceof CodeReading.Found same) {
+      CodeReading read = CallCodes.read(mutated, 0, NOW);
+      if (read instanceof CodeReading.Declined(long call, CodeInfo info, int end)) {
+        assertThat(call).isEqualTo(CallCodes.reference(description.sdp()));
+        assertThat(info).isEqualTo(INFO);
+      }
+      if (read instanceof CodeReading.Found same) {
         assertThat(SdpTemplate.meant(same.description().sdp()))
             .as("mutation %d", i)
             .isEqualTo(SdpTemplate.meant(description.sdp()));
@@ -121,6 +133,79 @@ class CallCodesTest {
             CallCodes.write(
                 new RTCSessionDescriptionInit(RTCSdpType.OFFER, "a".repeat(1 << 20)), INFO))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /// A megabyte of zeros a kilobyte: what anybody may put behind a good check.
+  @Test
+  void a_bomb_is_left_before_it_has_grown() {
+    try (Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true)) {
+      byte[] zeros = new byte[1 << 20];
+      byte[] bomb = new byte[CodeFrame.MAX_BYTES - 64];
+      int length = 0;
+      while (length < bomb.length) {
+        deflater.setInput(zeros);
+        length += deflater.deflate(bomb, length, bomb.length - length);
+      }
+      BitWriter out = new BitWriter();
+      out.bits(1, 2);
+      out.bits(0, 6 + 24);
+      out.bytes(bomb);
+      assertThat(CallCodes.read(CodeFrame.wrap(out.toBytes()), 0, NOW))
+          .isInstanceOf(CodeReading.Damaged.class);
+    }
+  }
+
+  /// An assertion is some kilobytes of base64, for which the template has no place.
+  @Test
+  void a_description_that_proves_a_name_is_carried_whole() {
+    RTCSessionDescriptionInit ours = Descriptions.ours(8);
+    String assertion = Base64.getEncoder().encodeToString(new Mutations(8).noise(2_000));
+    String sdp = ours.sdp().replace("t=0 0\r\n", "t=0 0\r\na=identity:" + assertion + "\r\n");
+    RTCSessionDescriptionInit proven = new RTCSessionDescriptionInit(ours.type(), sdp);
+    assertThat(SdpTemplate.of(sdp)).isNull();
+    String code = CallCodes.write(proven, INFO);
+    assertThat(found(code).description()).isEqualTo(proven);
+    assertThat(code.length()).isLessThan(sdp.length());
+  }
+
+  @Test
+  void a_decline_names_its_call_however_old_it_is() {
+    RTCSessionDescriptionInit offer = Descriptions.ours(9);
+    String code = CallCodes.decline(offer, new CodeInfo("Bob", LATER));
+    CodeReading.Declined declined =
+        new CodeReading.Declined(
+            CallCodes.reference(offer.sdp()), new CodeInfo("Bob", LATER), code.length());
+    assertThat(CallCodes.read(code, 0, NOW)).isEqualTo(declined);
+    assertThat(CallCodes.read(code, 0, LATER.plus(Duration.ofDays(1)))).isEqualTo(declined);
+    assertThat(CallCodes.reference(Descriptions.ours(10).sdp())).isNotEqualTo(declined.call());
+    assertThat(CallCodes.reference("no description")).isEqualTo(CallCodes.reference(""));
+  }
+
+  /// The candidates of a home with both families, and of one with two prefixes.
+  @Test
+  void usual_codes_have_a_target() {
+    List<String> home =
+        List.of(
+            "1 1 tcp 1524629503 192.168.178.21 9 typ host tcptype active",
+            "2 1 udp 2130706431 192.168.178.21 51111 typ host",
+            "3 1 udp 2130706175 2001:db8:17:8e00:91a2:3b4c:5d6e:7f80 52222 typ host",
+            "4 1 udp 1694498815 203.0.113.77 51111 typ srflx raddr 192.168.178.21 rport 51111");
+    List<String> two =
+        List.of(
+            "1 1 udp 2130706431 192.168.178.21 51111 typ host",
+            "2 1 udp 2130706175 2001:db8:17:8e00:91a2:3b4c:5d6e:7f80 52222 typ host",
+            "3 1 udp 2130705919 fd12:3456:789a:0:91a2:3b4c:5d6e:7f80 53333 typ host",
+            "4 1 udp 16777215 203.0.113.9 54444 typ relay raddr 0.0.0.0 rport 0");
+    for (List<String> candidates : List.of(home, two)) {
+      String sdp = UsualCall.offer(candidates);
+      assertThat(SdpTemplate.of(sdp)).isNotNull();
+      RTCSessionDescriptionInit offer = new RTCSessionDescriptionInit(RTCSdpType.OFFER, sdp);
+      assertThat(CallCodes.write(offer, INFO).length()).isLessThanOrEqualTo(230);
+    }
+    RTCSessionDescriptionInit named =
+        new RTCSessionDescriptionInit(RTCSdpType.OFFER, UsualCall.offer(home));
+    String code = CallCodes.write(named, new CodeInfo("Anna Müller-Lang", LATER));
+    assertThat(code.length()).isLessThanOrEqualTo(230);
   }
 
   @Test

@@ -82,7 +82,7 @@ class SettingsStoreTest {
       store.update(SettingsStoreTest::dark);
       store.update(settings ->
           settings.withCurrentProfile(
-              profile -> profile.toBuilder().bundlePolicy(RTCBundlePolicy.MAX_BUNDLE).build()));
+              profile -> profile.toBuilder().bundlePolicy(RTCBundlePolicy.MAX_COMPAT).build()));
       store.undo();
       assertThat(store.current()).isEqualTo(dark(first));
       store.undo();
@@ -95,7 +95,7 @@ class SettingsStoreTest {
     try (SettingsStore store = open()) {
       assertThat(store.current().appearance().theme()).isEqualTo(ThemeChoice.DARK);
       assertThat(store.current().currentProfile().bundlePolicy())
-          .isEqualTo(RTCBundlePolicy.BALANCED);
+          .isEqualTo(RTCBundlePolicy.MAX_BUNDLE);
     }
   }
 
@@ -148,6 +148,23 @@ class SettingsStoreTest {
     assertThat(call.contacts()).containsExactly(Samples.ZOE);
     Settings nameless = full.withCalling(full.calling().withName("  "));
     assertThat(nameless.callSettings(full.currentProfile()).name()).isNull();
+  }
+
+  @Test
+  void the_first_profile_bundles_and_one_of_a_file_is_as_the_file_says() throws Exception {
+    try (SettingsStore store = open()) {
+      assertThat(store.current().currentProfile().bundlePolicy())
+          .isEqualTo(RTCBundlePolicy.MAX_BUNDLE);
+    }
+    Files.createDirectory(directory.resolve("visavis"));
+    Files.writeString(
+        directory.resolve("visavis").resolve("visavis.json"),
+        "{\"version\": 1, \"profiles\": [{\"name\": \"a\"}]}");
+    try (SettingsStore store = open()) {
+      assertThat(store.current().currentProfile()).isEqualTo(Profile.named("a"));
+      assertThat(store.current().currentProfile().bundlePolicy())
+          .isEqualTo(RTCBundlePolicy.BALANCED);
+    }
   }
 
   @Test

@@ -20,10 +20,10 @@ class ConnectionPageTest extends SettingsPageTest {
   @Test
   void each_policy_reaches_the_next_call_and_goes_back_by_undo_and_reset() {
     open(Page.CONNECTION);
-    choose("#bundle", RTCBundlePolicy.MAX_BUNDLE);
+    choose("#bundle", RTCBundlePolicy.MAX_COMPAT);
     choose("#transport", RTCIceTransportPolicy.RELAY);
     choose("#rtcp-mux", RTCRtcpMuxPolicy.NEGOTIATE);
-    assertThat(configuration().bundlePolicy()).isEqualTo(RTCBundlePolicy.MAX_BUNDLE);
+    assertThat(configuration().bundlePolicy()).isEqualTo(RTCBundlePolicy.MAX_COMPAT);
     assertThat(configuration().iceTransportPolicy()).isEqualTo(RTCIceTransportPolicy.RELAY);
     assertThat(configuration().rtcpMuxPolicy()).isEqualTo(RTCRtcpMuxPolicy.NEGOTIATE);
     press("#undo-settings");
@@ -86,6 +86,7 @@ class ConnectionPageTest extends SettingsPageTest {
   @Test
   void in_a_call_a_change_goes_to_the_engine_and_the_row_says_what_is_in_force() {
     open(Page.CONNECTION);
+    choose("#bundle", RTCBundlePolicy.BALANCED);
     interact(() -> {
       window.call().call();
       calls.last().enter(CallPhase.PREPARING);

@@ -41,14 +41,14 @@ class JsonPageTest extends SettingsPageTest {
   @Test
   void a_mistake_is_marked_at_its_place_in_the_engines_words_and_changes_nothing() {
     open(Page.JSON);
-    set("{\"bundlePolicy\": \"max-bundle\",\n \"iceCandidatePoolSize\": \"many\"}");
+    set("{\"bundlePolicy\": \"max-compat\",\n \"iceCandidatePoolSize\": \"many\"}");
     assertThat(text("#json-problem"))
         .contains("Line 2, column 26")
         .contains("TypeError: iceCandidatePoolSize is not a number");
     press("#json-go");
     assertThat(json().getSelectedText()).isEqualTo("\"many\"");
     assertThat(lookup(".mistake").queryAll()).hasSize(1);
-    assertThat(configuration().bundlePolicy()).isEqualTo(RTCBundlePolicy.BALANCED);
+    assertThat(configuration().bundlePolicy()).isEqualTo(RTCBundlePolicy.MAX_BUNDLE);
     set("{\"iceServers\": [{\"urls\": [\"stun:a.example\", \"http:b\"]}]}");
     assertThat(text("#json-problem")).contains("SyntaxError: the ICE server URL 'http:b'");
     press("#json-go");
