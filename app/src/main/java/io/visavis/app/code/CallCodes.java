@@ -72,7 +72,7 @@ public final class CallCodes {
     return CodeFrame.wrap(out.toBytes());
   }
 
-  /// A number for a session, by the line `o=` of its description (RFC 8866 §5.2): who has the offer
+  /// A number for a session, by `o=` in its description (RFC 8866 §5.2). Who has the offer
   /// can compute it, and who has another one gets another.
   ///
   /// @param sdp a description, or the line alone

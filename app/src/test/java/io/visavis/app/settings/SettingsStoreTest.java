@@ -161,7 +161,6 @@ class SettingsStoreTest {
         directory.resolve("visavis").resolve("visavis.json"),
         "{\"version\": 1, \"profiles\": [{\"name\": \"a\"}]}");
     try (SettingsStore store = open()) {
-      assertThat(store.current().currentProfile()).isEqualTo(Profile.named("a"));
       assertThat(store.current().currentProfile().bundlePolicy())
           .isEqualTo(RTCBundlePolicy.BALANCED);
     }
