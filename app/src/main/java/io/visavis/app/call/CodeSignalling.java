@@ -171,8 +171,7 @@ final class CodeSignalling {
     return text != null
             && PasteReader.read(text, now, own::describes) instanceof Reading.Description offer
         ? CallCodes.decline(
-            offer.description(),
-            new CodeInfo(call.settings().name(), now.plus(CallCodes.LIFETIME)))
+            offer.description(), new CodeInfo(call.settings().name(), now.plus(CallCodes.LIFETIME)))
         : null;
   }
 

@@ -72,8 +72,8 @@ public final class CallCodes {
     return CodeFrame.wrap(out.toBytes());
   }
 
-  /// A number for a session, by `o=` in its description (RFC 8866 §5.2). Who has the offer
-  /// can compute it, and who has another one gets another.
+  /// A number for a session, by `o=` in its description (RFC 8866 §5.2). Who has the offer can
+  /// compute it, and who has another one gets another.
   ///
   /// @param sdp a description, or the line alone
   public static long reference(String sdp) {

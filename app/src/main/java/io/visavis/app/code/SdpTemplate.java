@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// A description as our engine writes it: what differs from call to call, without the words around.
 ///
 /// Whatever reads as a template is written again and compared, so nothing is lost, with two
-/// exceptions. The track's name in `a=msid` says nothing (RFC 9429 §5.2.1 omits it). The CNAME that
-/// all sources share says which belong together, which any name does; the real one comes with the
-/// first RTCP packet (RFC 3550 §6.5.1), and our engine takes it from nowhere else. Both are made up
-/// anew from the session's number.
+/// exceptions. The track's name in `a=msid` says nothing (RFC 9429 §5.2.1 omits it). A CNAME that
+/// all sources share says which belong together, as any name does; the real one comes with the the
+/// first RTCP packet (RFC 3550), and our engine takes it from nowhere else. Both are made up anew
+/// from the session's number.
 ///
 /// @param session the number in `o=`
 /// @param version of the session, in `o=`
