@@ -158,7 +158,7 @@ final class LobbyView extends VBox {
       Button picture =
           Controls.texted(
               new Button(null, Controls.icon(MaterialDesignQ.QRCODE_SCAN)),
-              "scan",
+              "scan-qr",
               texts.bind("lobby.scan"));
       picture.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
       picture.setOnAction(pressed -> scan.run());
