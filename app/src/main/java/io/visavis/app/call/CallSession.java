@@ -197,6 +197,12 @@ public final class CallSession implements CallControl {
     return leg.released().copy();
   }
 
+  /// The connection that is in use.
+  @Nullable RTCPeerConnection connection() {
+    Line line = leg.line();
+    return line == null ? null : line.connection();
+  }
+
   /// What is sent as video.
   public @Nullable MediaStreamTrack localVideo() {
     return leg.outgoing().video();

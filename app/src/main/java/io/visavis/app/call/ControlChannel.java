@@ -74,10 +74,11 @@ final class ControlChannel {
 
   /// The last signal.
   ///
-  /// @param sent runs once it is on the network, on any thread; perhaps never
+  /// @param sent runs once it is on the network, or the other end is gone; on any thread
   void last(Signal signal, Runnable sent) {
     channel.bufferedAmountLowThreshold(0);
     channel.onBufferedAmountLow(event -> sent.run());
+    channel.onClose(event -> sent.run());
     if (!say(SignalJson.write(signal))) {
       sent.run();
     }

@@ -42,7 +42,7 @@ final class Leg implements Line.Told {
   private final Incoming incoming;
   private final CompletableFuture<@Nullable Void> gathered = new CompletableFuture<>();
   private final CompletableFuture<@Nullable Void> released = new CompletableFuture<>();
-  private @Nullable Line line;
+  private volatile @Nullable Line line;
   private CallStates states = CallStates.NEW;
   private int reports;
   private boolean patient;

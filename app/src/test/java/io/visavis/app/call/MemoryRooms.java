@@ -7,12 +7,14 @@ import io.visavis.app.relay.RoomState;
 import io.visavis.app.relay.Rooms;
 import io.visavis.app.signal.Signal;
 import io.visavis.app.signal.SignalJson;
+import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Rooms without a broker, in this process: two who join the same link are paired, a third finds it
@@ -23,6 +25,7 @@ public final class MemoryRooms implements Rooms {
 
   private final List<String> said = new ArrayList<>();
   private boolean cut;
+  private UnaryOperator<Signal> carrier = signal -> signal;
 
   /// Somebody's place in a room.
   private final class Place implements Room {
@@ -73,7 +76,7 @@ public final class MemoryRooms implements Rooms {
   public static RoomLink link(int number) {
     byte[] secret = new byte[RoomLink.SECRET];
     secret[0] = (byte) number;
-    return new RoomLink(java.net.URI.create("mqtt://rooms.test:1883"), secret, null);
+    return new RoomLink(URI.create("mqtt://rooms.test:1883"), secret, null);
   }
 
   @Override
@@ -122,7 +125,7 @@ public final class MemoryRooms implements Rooms {
       String text = SignalJson.write(signal);
       said.add(text);
       // What arrives has been through the letters that a broker carries.
-      Signal read = SignalJson.read(text);
+      Signal read = carrier.apply(SignalJson.read(text));
       to.executor.execute(() -> to.listener.signal(read));
     }
   }
@@ -140,6 +143,13 @@ public final class MemoryRooms implements Rooms {
         other.unsent.clear();
         other.tell(new RoomState.Left(lost));
       }
+    }
+  }
+
+  /// What is carried is changed on the way from now on.
+  public void carrier(UnaryOperator<Signal> changes) {
+    synchronized (places) {
+      carrier = changes;
     }
   }
 
