@@ -31,6 +31,8 @@ final class Leg implements Line.Told {
   /// patient it goes on, and the person hears of it.
   static final Duration CONNECT_PATIENCE = Duration.ofMillis(39_500);
 
+  private static final Duration EXPLANATION = Duration.ofMillis(200);
+
   /// Reports after which a sound card that is still missing is called missing.
   private static final int SPEAKER_PATIENCE = 2;
 
@@ -46,6 +48,10 @@ final class Leg implements Line.Told {
   private CallStates states = CallStates.NEW;
   private int reports;
   private boolean patient;
+
+  /// Time for an explanation was given.
+  private boolean explained;
+
   private boolean busy;
 
   Leg(CallBase call, RTCEngine engine, LocalNetwork network, Acquaintance partner) {
@@ -266,7 +272,7 @@ final class Leg implements Line.Told {
     }
     boolean established = call.is(CONNECTED, RECONNECTING);
     if (states.dtls().equals("failed")) {
-      call.fail(Failures.security(line.watch().dtlsError()));
+      insecure(line);
     } else if (states.connection().equals("failed")) {
       failed(established, line);
     } else if (states.dtls().equals("closed")) {
@@ -278,6 +284,16 @@ final class Leg implements Line.Told {
       call.enter(RECONNECTING);
     } else if (call.phase() == CODE_READY && !call.caller() && isConnected(states.ice())) {
       connecting();
+    }
+  }
+
+  /// The state may be seen a moment before the event that says why.
+  private void insecure(Line mine) {
+    if (mine.watch().dtlsError() != null || explained) {
+      call.fail(Failures.security(mine.watch().dtlsError()));
+    } else {
+      explained = true;
+      var _ = call.after(EXPLANATION, this::decide);
     }
   }
 
