@@ -98,7 +98,10 @@ final class Door extends ChannelInboundHandlerAdapter {
         || HttpUtil.getContentLength(request, 0L) != 0) {
       return new Refusal(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, "No body is taken.");
     }
-    if (headers.getAll(HttpHeaderNames.HOST).size() != 1 || !names.isOurs(host(request))) {
+    if (headers.getAll(HttpHeaderNames.HOST).size() != 1) {
+      return new Refusal(HttpResponseStatus.BAD_REQUEST, "One Host field, please.");
+    }
+    if (!names.isOurs(host(request))) {
       return new Refusal(
           HttpResponseStatus.MISDIRECTED_REQUEST, "This host is known by another name.");
     }

@@ -17,6 +17,9 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// What happens to a connection: counted, given little time, TLS, one request, and then either an
 /// answer or a WebSocket with MQTT.
 final class HostPipeline extends ChannelInitializer<Channel> {
+  private static final Logger LOGS = System.getLogger(HostPipeline.class.getName());
   private static final int REQUEST_LINE = 2_048;
   private static final int HEADERS = 8_192;
 
@@ -34,6 +38,7 @@ final class HostPipeline extends ChannelInitializer<Channel> {
   private final HostNames names;
   private final EmbeddedBroker broker;
   private final Visitors visitors;
+  private final Sessions sessions;
 
   HostPipeline(SslContext tls, HostSettings settings, EmbeddedBroker broker, Visitors visitors) {
     this.tls = tls;
@@ -42,6 +47,7 @@ final class HostPipeline extends ChannelInitializer<Channel> {
     this.names = new HostNames(settings.names());
     this.broker = broker;
     this.visitors = visitors;
+    this.sessions = new Sessions(limits.absence(), client -> forget(broker, client));
   }
 
   @Override
@@ -61,6 +67,19 @@ final class HostPipeline extends ChannelInitializer<Channel> {
             .schedule(() -> channel.close(), limits.opening().toNanos(), TimeUnit.NANOSECONDS);
     channel.closeFuture().addListener(done -> deadline.cancel(false));
     channel.pipeline().addLast(new FirstBytes(visitor, deadline));
+  }
+
+  /// Not on a connection's thread.
+  private static void forget(EmbeddedBroker broker, String client) {
+    Thread.ofVirtual()
+        .name("visavis-forget")
+        .start(() -> {
+          try {
+            broker.forget(client);
+          } catch (IOException e) {
+            LOGS.log(Level.DEBUG, "a session stays at the broker until it expires", e);
+          }
+        });
   }
 
   /// Tells TLS from plain HTTP, which is sent to https: who types an address leaves that out.
@@ -133,7 +152,7 @@ final class HostPipeline extends ChannelInitializer<Channel> {
             new IdleStateHandler(limits.silence().toNanos(), 0, 0, TimeUnit.NANOSECONDS),
             new SocketBytes(visitor, flow),
             new MqttDecoder(limits.message()),
-            new MqttGate(broker, limits, () -> deadline.cancel(false)),
+            new MqttGate(sessions, broker.password(), limits, () -> deadline.cancel(false)),
             new BrokerLink(broker.port(), limits.opening(), flow));
     door.fireChannelRead(request);
     door.pipeline().remove(door.handler());

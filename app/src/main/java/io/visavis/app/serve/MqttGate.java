@@ -27,16 +27,17 @@ final class MqttGate extends ChannelInboundHandlerAdapter {
   /// MQTT 3.1.1 §3.1.2.10: seconds; the client is gone after one and a half times that.
   private static final int LONGEST_KEEP_ALIVE = 120;
 
-  private static final String USER = "room";
-
-  private final EmbeddedBroker broker;
+  private final Sessions sessions;
+  private final byte[] password;
   private final HostLimits limits;
   private final Runnable connected;
   private @Nullable String client;
 
+  /// @param password the broker's
   /// @param connected called with the first good CONNECT
-  MqttGate(EmbeddedBroker broker, HostLimits limits, Runnable connected) {
-    this.broker = broker;
+  MqttGate(Sessions sessions, byte[] password, HostLimits limits, Runnable connected) {
+    this.sessions = sessions;
+    this.password = password;
     this.limits = limits;
     this.connected = connected;
   }
@@ -70,7 +71,7 @@ final class MqttGate extends ChannelInboundHandlerAdapter {
       refuse(ctx, MqttConnectReturnCode.CONNECTION_REFUSED_IDENTIFIER_REJECTED);
     } else if (!keepsAlive(header) || !goodWill(header, payload)) {
       refuse(ctx, MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED);
-    } else if (!broker.arrived(id, header.isCleanSession(), limits.connections())) {
+    } else if (!sessions.arrived(id, header.isCleanSession(), limits.connections())) {
       refuse(ctx, MqttConnectReturnCode.CONNECTION_REFUSED_SERVER_UNAVAILABLE);
     } else {
       client = id;
@@ -109,8 +110,8 @@ final class MqttGate extends ChannelInboundHandlerAdapter {
             payload.clientIdentifier(),
             payload.willTopic(),
             payload.willMessageInBytes(),
-            USER,
-            broker.password()));
+            EmbeddedBroker.USER,
+            password));
   }
 
   private boolean allowed(String id, MqttMessage packet) {
@@ -126,7 +127,7 @@ final class MqttGate extends ChannelInboundHandlerAdapter {
               .payload().topicSubscriptions().stream()
                   .allMatch(one -> maySubscribe(one.topicFilter(), id));
       case UNSUBSCRIBE -> {
-        broker.unsubscribe(id, ((MqttUnsubscribeMessage) packet).payload().topics());
+        sessions.unsubscribe(id, ((MqttUnsubscribeMessage) packet).payload().topics());
         yield true;
       }
       case PUBACK, PINGREQ, DISCONNECT -> true;
@@ -136,7 +137,7 @@ final class MqttGate extends ChannelInboundHandlerAdapter {
 
   private boolean maySubscribe(String filter, String id) {
     return RoomTopics.maySubscribe(filter, id)
-        && broker.subscribe(id, filter, limits.subscriptions());
+        && sessions.subscribe(id, filter, limits.subscriptions());
   }
 
   private static void refuse(ChannelHandlerContext ctx, MqttMessage packet) {
@@ -153,7 +154,7 @@ final class MqttGate extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     if (client != null) {
-      broker.left(client, ctx.executor());
+      sessions.left(client, ctx.executor());
       client = null;
     }
     ctx.fireChannelInactive();

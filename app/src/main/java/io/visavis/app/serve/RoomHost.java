@@ -57,7 +57,7 @@ public final class RoomHost implements AutoCloseable {
   private RoomHost(HostSettings settings) throws IOException {
     this.settings = settings;
     SslContext tls = tls(settings.certificate());
-    broker = new EmbeddedBroker(settings.limits().absence(), settings.limits().message());
+    broker = new EmbeddedBroker(settings.limits().message());
     visitors = new Visitors(settings.limits());
     loops =
         new MultiThreadIoEventLoopGroup(

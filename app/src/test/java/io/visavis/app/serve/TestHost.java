@@ -1,5 +1,6 @@
 package io.visavis.app.serve;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
@@ -32,6 +33,8 @@ final class TestHost implements AutoCloseable {
       RTCPeerConnection.generateCertificate(AlgorithmIdentifier.ecdsa()).join();
 
   static final String PAGE = "<!doctype html><title>Guest</title><p>Hello";
+
+  private static final int PATIENCE_MILLIS = 20_000;
 
   final RoomHost host;
 
@@ -67,6 +70,21 @@ final class TestHost implements AutoCloseable {
   SSLSocket tlsSocket() throws IOException {
     return (SSLSocket)
         trusting().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), host.port());
+  }
+
+  /// Sends that within TLS and hears what comes until the connection ends.
+  String ask(String request) throws IOException {
+    try (Socket socket = tlsSocket()) {
+      return exchange(socket, request);
+    }
+  }
+
+  /// Sends that and hears what comes until the connection ends.
+  static String exchange(Socket socket, String request) throws IOException {
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+    socket.getOutputStream().flush();
+    return new String(socket.getInputStream().readAllBytes(), UTF_8);
   }
 
   Socket socket() throws IOException {
