@@ -1,6 +1,5 @@
 package io.visavis.app.serve;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /// What a browser gets that asks a host for `/`.
@@ -15,11 +14,10 @@ public final class HostPage {
     this.headers = Map.copyOf(headers);
   }
 
-  /// For a host that has none: it says what this is.
-  public static HostPage none() {
-    return new HostPage(
-        "<!doctype html><title>Visavis</title><p>Visavis".getBytes(StandardCharsets.UTF_8),
-        Map.of());
+  /// The page for guests.
+  public static HostPage forGuests() {
+    GuestPage page = GuestPage.read();
+    return new HostPage(page.html(), page.headers());
   }
 
   byte[] html() {

@@ -34,7 +34,13 @@ public record HostSettings(
   /// For the window: the usual port if it is free, this machine's private addresses.
   public static HostSettings usual(RTCCertificate certificate) {
     return new HostSettings(
-        USUAL_PORT, true, List.of(), List.of(), certificate, HostPage.none(), HostLimits.USUAL);
+        USUAL_PORT,
+        true,
+        List.of(),
+        List.of(),
+        certificate,
+        HostPage.forGuests(),
+        HostLimits.USUAL);
   }
 
   /// With exactly that port, or with any when it is 0.
