@@ -1,5 +1,6 @@
 package io.visavis.app.serve;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -17,10 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a host answers to HTTP, good and bad.
 class DoorTest {
-  private static final String SOCKET =
-      "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-          + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
-
   private static TestHost test;
 
   @BeforeAll
@@ -114,12 +111,12 @@ class DoorTest {
   }
 
   private static String socket(String more) {
-    return "GET /mqtt HTTP/1.1\r\nHost: 127.0.0.1:1\r\n" + SOCKET + more + "\r\n";
+    return TestHost.UPGRADE + more + "\r\n";
   }
 
   @Test
   void the_socket_is_not_for_other_pages() throws Exception {
-    String mqtt = "Sec-WebSocket-Protocol: mqtt\r\n";
+    String mqtt = TestHost.MQTT;
     assertThat(test.ask(socket(mqtt + "Origin: https://evil.example\r\n")))
         .startsWith("HTTP/1.1 403 ");
     assertThat(test.ask(socket(mqtt + "Origin: http://127.0.0.1:1\r\n")))
@@ -132,11 +129,9 @@ class DoorTest {
   @ValueSource(strings = {"", "Origin: https://127.0.0.1:1\r\n"})
   void the_socket_opens_for_our_page_and_for_programs(String origin) throws Exception {
     try (Socket socket = test.tlsSocket()) {
-      socket
-          .getOutputStream()
-          .write(socket("Sec-WebSocket-Protocol: mqtt\r\n" + origin).getBytes());
+      socket.getOutputStream().write(socket(TestHost.MQTT + origin).getBytes(US_ASCII));
       byte[] start = socket.getInputStream().readNBytes(12);
-      assertThat(new String(start)).isEqualTo("HTTP/1.1 101");
+      assertThat(new String(start, US_ASCII)).isEqualTo("HTTP/1.1 101");
     }
   }
 
@@ -144,7 +139,7 @@ class DoorTest {
   @Test
   void text_in_the_socket_ends_it() throws Exception {
     String frame = "\u0081\u0082\u0000\u0000\u0000\u0000hi";
-    String answer = test.ask(socket("Sec-WebSocket-Protocol: mqtt\r\n") + frame);
+    String answer = test.ask(socket(TestHost.MQTT) + frame);
     assertThat(answer).startsWith("HTTP/1.1 101 ");
   }
 

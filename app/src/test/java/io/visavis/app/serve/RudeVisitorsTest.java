@@ -37,13 +37,7 @@ class RudeVisitorsTest {
         }
       }
       assertThat(test.ask("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nA: b")).isEmpty();
-      assertThat(
-              test.ask(
-                  "GET /mqtt HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\n"
-                      + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                      + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                      + "Sec-WebSocket-Protocol: mqtt\r\n\r\n"))
-          .startsWith("HTTP/1.1 101 ");
+      assertThat(test.ask(TestHost.UPGRADE + TestHost.MQTT + "\r\n")).startsWith("HTTP/1.1 101 ");
       answersOthers(test);
     }
   }
@@ -91,13 +85,7 @@ class RudeVisitorsTest {
         byte[] garbage = new byte[100];
         random.nextBytes(garbage);
         String frame = "\u0082\u00e4\u0000\u0000\u0000\u0000" + new String(garbage, ISO_8859_1);
-        String answer =
-            test.ask(
-                "GET /mqtt HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\n"
-                    + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                    + "Sec-WebSocket-Protocol: mqtt\r\n\r\n"
-                    + frame);
+        String answer = test.ask(TestHost.UPGRADE + TestHost.MQTT + "\r\n" + frame);
         assertThat(answer).startsWith("HTTP/1.1 101 ");
       }
       answersOthers(test);

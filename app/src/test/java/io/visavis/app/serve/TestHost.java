@@ -34,6 +34,20 @@ final class TestHost implements AutoCloseable {
 
   static final String PAGE = "<!doctype html><title>Guest</title><p>Hello";
 
+  /// Asks for the WebSocket; a protocol, more fields and an empty line follow.
+  static final String UPGRADE =
+      String.join(
+          "\r\n",
+          "GET /mqtt HTTP/1.1",
+          "Host: 127.0.0.1:1",
+          "Upgrade: websocket",
+          "Connection: Upgrade",
+          "Sec-WebSocket-Version: 13",
+          "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+          "");
+
+  static final String MQTT = "Sec-WebSocket-Protocol: mqtt\r\n";
+
   private static final int PATIENCE_MILLIS = 20_000;
 
   final RoomHost host;
