@@ -121,6 +121,7 @@ final class Navigation {
   private static Ikon icon(Page page) {
     return switch (page) {
       case SERVERS -> MaterialDesignS.SERVER_NETWORK;
+      case CALLS -> MaterialDesignP.PHONE_OUTLINE;
       case CONNECTION -> MaterialDesignL.LAN_CONNECT;
       case IDENTITY -> MaterialDesignC.CERTIFICATE_OUTLINE;
       case MEDIA -> MaterialDesignC.CAMERA_OUTLINE;

@@ -4,6 +4,7 @@ import atlantafx.base.theme.Styles;
 import io.visavis.app.ui.base.Assets;
 import io.visavis.app.ui.base.Controls;
 import io.visavis.app.ui.base.Texts;
+import io.visavis.app.ui.settings.calls.CallsView;
 import io.visavis.app.ui.settings.certificates.CertificatesView;
 import io.visavis.app.ui.settings.connection.ConnectionView;
 import io.visavis.app.ui.settings.form.FieldSearch;
@@ -85,6 +86,7 @@ public final class SettingsView extends BorderPane {
     for (PageView page :
         new PageView[] {
           new ServersView(model.servers(), context),
+          new CallsView(model.calls(), context),
           new ConnectionView(model.connection(), context),
           new CertificatesView(model.certificates(), model.identity(), context),
           new MediaView(model.media(), context),

@@ -4,6 +4,7 @@ import io.visavis.app.call.CallSettings;
 import io.visavis.app.settings.Language;
 import io.visavis.app.settings.SettingsStore;
 import io.visavis.app.settings.TestedServers;
+import io.visavis.app.ui.settings.calls.CallsViewModel;
 import io.visavis.app.ui.settings.certificates.CertificatesViewModel;
 import io.visavis.app.ui.settings.certificates.IdentityViewModel;
 import io.visavis.app.ui.settings.connection.ConnectionViewModel;
@@ -28,6 +29,7 @@ public final class SettingsViewModel implements AutoCloseable {
   private final SettingsForm form;
   private final ServersViewModel servers;
   private final ServerTestViewModel test;
+  private final CallsViewModel calls;
   private final ConnectionViewModel connection;
   private final CertificatesViewModel certificates;
   private final IdentityViewModel identity;
@@ -43,6 +45,7 @@ public final class SettingsViewModel implements AutoCloseable {
     form = new SettingsForm(store);
     test = new ServerTestViewModel(new TestedServers(store.directory()), InstantSource.system());
     servers = new ServersViewModel(form, test);
+    calls = new CallsViewModel(form);
     connection = new ConnectionViewModel(form);
     certificates = new CertificatesViewModel(form);
     identity = new IdentityViewModel(form);
@@ -85,6 +88,11 @@ public final class SettingsViewModel implements AutoCloseable {
   /// The JSON beside the form.
   public JsonViewModel json() {
     return json;
+  }
+
+  /// The page of calls.
+  public CallsViewModel calls() {
+    return calls;
   }
 
   /// The page of the connection.

@@ -1,7 +1,10 @@
 package io.visavis.app.ui.settings;
 
+import io.visavis.app.call.Contact;
+import io.visavis.app.settings.Calling;
 import io.visavis.app.settings.CertificateEntry;
 import io.visavis.app.settings.Profile;
+import io.visavis.app.settings.RelayServer;
 import io.visavis.app.settings.Server;
 import io.visavis.app.settings.Settings;
 import io.visavis.app.settings.SettingsStore;
@@ -53,7 +56,16 @@ final class SettingsExamples {
         Profile.named("Office, relay only: nobody may learn where I am").toBuilder().build();
     Settings settings = Settings.initial("Home").withProfiles(List.of(home, office), "Home");
     settings = settings.withCertificate(own).withCertificate(old.usedOnceMore());
-    return SettingsStore.inMemory(settings);
+    RelayServer relay =
+        new RelayServer("mqtt://broker.branch.example.org", "marie", "secret", null);
+    Contact zoe =
+        new Contact(
+            "Zoé, of the third floor in the building of the branch, with a very long name",
+            RTCKeyPin.of(own.chain().getFirst()),
+            List.of());
+    Contact nameless = new Contact("", RTCKeyPin.of(old.chain().getFirst()), List.of());
+    Calling calling = new Calling("Marie Dupont", true, relay, List.of(zoe, nameless));
+    return SettingsStore.inMemory(settings.withCalling(calling));
   }
 
   private static RTCCertificate certificate(Duration life) {

@@ -21,6 +21,16 @@ public enum Field {
       "settings.test.help",
       NOW,
       "https://www.rfc-editor.org/rfc/rfc8656"),
+  NAME(Page.CALLS, "", "settings.name", "settings.name.help", NEXT_CALL, ""),
+  CLIPBOARD(Page.CALLS, "", "settings.clipboard", "settings.clipboard.help", NOW, ""),
+  RELAY(
+      Page.CALLS,
+      "",
+      "settings.relay",
+      "settings.relay.help",
+      NEXT_CALL,
+      "https://docs.oasis-open.org/mqtt/mqtt/v3.1.1/mqtt-v3.1.1.html"),
+  CONTACTS(Page.CALLS, "", "settings.contacts", "settings.contacts.help", NEXT_CALL, ""),
   BUNDLE(
       Page.CONNECTION,
       "bundlePolicy",

@@ -3,6 +3,7 @@ package io.visavis.app.ui.settings.form;
 /// The pages, in the order of the navigation.
 public enum Page {
   SERVERS("servers", "settings.page.servers"),
+  CALLS("calls", "settings.page.calls"),
   CONNECTION("connection", "settings.page.connection"),
   IDENTITY("identity", "settings.page.identity"),
   MEDIA("media", "settings.page.media"),
