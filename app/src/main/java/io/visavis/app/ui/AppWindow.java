@@ -17,6 +17,10 @@ import io.visavis.app.ui.qr.ScanViewModel;
 import io.visavis.app.ui.room.RoomButton;
 import io.visavis.app.ui.room.RoomView;
 import io.visavis.app.ui.room.RoomViewModel;
+import io.visavis.app.ui.safety.SafetyPanel;
+import io.visavis.app.ui.safety.SafetyViewModel;
+import io.visavis.app.ui.safety.ShieldButton;
+import io.visavis.app.ui.safety.StoredContacts;
 import io.visavis.app.ui.settings.SettingsView;
 import io.visavis.app.ui.settings.SettingsViewModel;
 import io.visavis.app.ui.settings.form.FormContext;
@@ -60,6 +64,7 @@ public final class AppWindow implements AutoCloseable {
   private final RoomViewModel room;
   private final QrViewModel qr = new QrViewModel();
   private final ScanViewModel scan;
+  private final SafetyViewModel safety;
   private final StorageViewModel storage;
   private final ClosingViewModel closing;
   private final Stage stage;
@@ -114,6 +119,7 @@ public final class AppWindow implements AutoCloseable {
             call::receive,
             Thread::startVirtualThread,
             Platform::runLater);
+    safety = new SafetyViewModel(call, new StoredContacts(store), services.clipboard());
     closing = new ClosingViewModel(call, this::over);
     CallView callView =
         new CallView(
@@ -123,6 +129,7 @@ public final class AppWindow implements AutoCloseable {
             settings.form(), texts, services.links(), services.clipboard(), services.files());
     settings.form().follow(call.inForceProperty(), call.refusalProperty(), call::configure);
     SettingsView screen = new SettingsView(settings, context);
+    callView.setRight(new SafetyPanel(safety, texts));
     // A bar too wide for the window must not make the settings too wide with it.
     callView.setMinWidth(0);
     // What lies under the open settings can be neither clicked nor reached by Tab.
@@ -159,7 +166,7 @@ public final class AppWindow implements AutoCloseable {
     return new CallSlots(
         new RoomButton(room, texts),
         new RoomView(room, texts, qr::show),
-        null,
+        new ShieldButton(safety, texts),
         null,
         scan::open,
         qr::show);

@@ -51,10 +51,10 @@ public final class OtherSide {
   public enum Step {
     /// None was asked for.
     NONE,
-    /// We wait for the other side.
+    /// We want to, and have heard no more.
     ASKED,
-    /// The other side waits for us.
-    REQUESTED,
+    /// Both ends are at it, whoever began.
+    MAKING,
     /// Both see emoji.
     SHOWN,
     /// It came to nothing.
@@ -85,8 +85,7 @@ public final class OtherSide {
     comparison.set(new Comparison(Step.ASKED, List.of()));
   }
 
-  /// An empty list says that a comparison began, when there was none, or else that it came to
-  /// nothing.
+  /// An empty list says that a comparison begins, or that the one that began came to nothing.
   void emoji(List<RTCVerificationEmoji> emoji) {
     if (!emoji.isEmpty()) {
       comparison.set(new Comparison(Step.SHOWN, emoji));
@@ -94,9 +93,8 @@ public final class OtherSide {
     }
     Step next =
         switch (comparison.get().step()) {
-          case NONE, FAILED, SHOWN -> Step.REQUESTED;
-          case ASKED -> Step.ASKED;
-          case REQUESTED -> Step.FAILED;
+          case NONE, ASKED, SHOWN, FAILED -> Step.MAKING;
+          case MAKING -> Step.FAILED;
         };
     comparison.set(new Comparison(next, List.of()));
   }
