@@ -18,18 +18,21 @@ public final class QrView extends Region {
   private static final int DARK = 0xff000000;
   private static final int WHITE = 0xffffffff;
 
+  private static final double ROUNDING = 0.01;
+
   private final StringProperty text = new SimpleStringProperty(this, "text", "");
   private final ImageView image = new ImageView();
   private @Nullable QrPicture picture;
   private int shownPixels;
+  private final double largest;
 
   /// An empty view.
   ///
-  /// @param side pixels of the toolkit that it would like to have
-  public QrView(double side) {
+  /// @param largest pixels of the toolkit that its side may have; squares are whole, so it is less
+  public QrView(double largest) {
+    this.largest = largest;
     getStyleClass().add("qr-view");
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-    setPrefSize(side, side);
     setMinSize(USE_PREF_SIZE, USE_PREF_SIZE);
     setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     image.setSmooth(false);
@@ -50,6 +53,27 @@ public final class QrView extends Region {
     return text;
   }
 
+  private double scale() {
+    return getScene() == null || getScene().getWindow() == null
+        ? 1
+        : getScene().getWindow().getOutputScaleX();
+  }
+
+  @Override
+  protected double computePrefWidth(double height) {
+    QrPicture now = picture;
+    if (now == null) {
+      return largest;
+    }
+    int modules = now.size() + 2 * QrPicture.QUIET_ZONE;
+    return modules * Math.max(1, Math.floor(largest * scale() / modules)) / scale();
+  }
+
+  @Override
+  protected double computePrefHeight(double width) {
+    return computePrefWidth(width);
+  }
+
   @Override
   protected void layoutChildren() {
     QrPicture now = picture;
@@ -57,10 +81,11 @@ public final class QrView extends Region {
       image.setImage(null);
       return;
     }
-    double scale = getScene() == null ? 1 : getScene().getWindow().getOutputScaleX();
+    double scale = scale();
     int modules = now.size() + 2 * QrPicture.QUIET_ZONE;
     double room = Math.min(getWidth(), getHeight()) * scale;
-    int pixels = Math.max(1, (int) (room / modules));
+    // A whole number may have become a little less by the scale.
+    int pixels = Math.max(1, (int) (room / modules + ROUNDING));
     if (pixels != shownPixels) {
       shownPixels = pixels;
       image.setImage(paint(now, pixels));

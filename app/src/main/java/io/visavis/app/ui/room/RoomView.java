@@ -17,7 +17,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -33,10 +33,9 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 /// the link that a friend needs.
 public final class RoomView extends VBox {
   private static final Duration CONFIRMATION = Duration.seconds(3);
-  private static final int ROWS = 2;
 
   /// Enough for a phone at arm's length.
-  private static final double QR = 168;
+  private static final double QR = 176;
 
   private final RoomViewModel model;
   private final Texts texts;
@@ -98,12 +97,7 @@ public final class RoomView extends VBox {
   private Node explanation() {
     ObservableValue<String> words =
         Bindings.createStringBinding(
-            () -> {
-              RoomLink link = model.shownProperty().get();
-              return link == null
-                  ? ""
-                  : texts.get(LinkText.forBrowsers(link) ? "room.send.browser" : "room.send");
-            },
+            () -> texts.get(model.forBrowsers() ? "room.send.browser" : "room.send"),
             model.shownProperty(),
             texts.languageProperty());
     Label label = Controls.text(words, Styles.TEXT_MUTED);
@@ -122,13 +116,10 @@ public final class RoomView extends VBox {
   }
 
   private Node link() {
-    TextArea field = new TextArea();
+    TextField field = new TextField();
     Controls.named(field, "room-link", texts.bind("room.link"));
     field.getStyleClass().add("code-field");
     field.setEditable(false);
-    field.setWrapText(true);
-    field.setPrefRowCount(ROWS);
-    field.setMinHeight(USE_PREF_SIZE);
     field.textProperty().bind(model.textProperty());
     HBox.setHgrow(field, Priority.ALWAYS);
     HBox row = new HBox(field, copy);

@@ -76,7 +76,7 @@ public final class RoomViewModel {
 
   /// The shown way as it is sent; empty when we have none.
   public ObservableValue<String> textProperty() {
-    return shown.map(LinkText::of).orElse("");
+    return shown.map(RoomLink::text).orElse("");
   }
 
   /// Whether the shown link was copied; the view takes this back after a while.
@@ -92,6 +92,12 @@ public final class RoomViewModel {
   /// Whether the waiting call is in a room of ours.
   public boolean own() {
     return !links.isEmpty();
+  }
+
+  /// Whether the shown link opens in a browser: the broker is this program's, which has a page.
+  boolean forBrowsers() {
+    RoomLink link = shown.get();
+    return link != null && link.text().startsWith("https:");
   }
 
   /// Opens a room and waits there. Nothing while there is a call or a room is being opened.
@@ -137,7 +143,7 @@ public final class RoomViewModel {
   public void copy() {
     RoomLink link = shown.get();
     if (link != null) {
-      clipboard.write(LinkText.of(link));
+      clipboard.write(link.text());
       copied.set(true);
     }
   }

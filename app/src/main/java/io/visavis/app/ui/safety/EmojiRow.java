@@ -49,6 +49,7 @@ final class EmojiRow extends HBox {
     name.getStyleClass().add("emoji-name");
     name.setWrapText(true);
     name.setMaxWidth(WIDEST);
+    name.setAlignment(Pos.CENTER);
     VBox cell = new VBox(GAP, symbol(emoji.symbol()), name);
     cell.setAlignment(Pos.TOP_CENTER);
     HBox.setHgrow(cell, Priority.ALWAYS);

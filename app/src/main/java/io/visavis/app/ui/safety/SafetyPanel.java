@@ -20,6 +20,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -29,7 +30,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /// Beside the picture: who it is, what to compare, and whom to remember.
-public final class SafetyPanel extends ScrollPane {
+public final class SafetyPanel extends BorderPane {
   private static final Duration CONFIRMATION = Duration.seconds(3);
 
   private final SafetyViewModel model;
@@ -42,14 +43,17 @@ public final class SafetyPanel extends ScrollPane {
     setId("safety-panel");
     getStyleClass().add("safety-panel");
     getStylesheets().add(Assets.css("share"));
-    setFitToWidth(true);
-    setHbarPolicy(ScrollBarPolicy.NEVER);
-    setFocusTraversable(false);
     Button close = close();
-    VBox content =
-        new VBox(head(close), who(), words(), emoji(), verdict(), remember(), fingerprint());
+    VBox content = new VBox(who(), words(), emoji(), remember(), fingerprint());
     content.getStyleClass().add("content");
-    setContent(content);
+    ScrollPane scroll = new ScrollPane(content);
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.setFocusTraversable(false);
+    // In the order of the focus; the verdict stays in sight in a small window.
+    setTop(head(close));
+    setCenter(scroll);
+    setBottom(verdict());
     setAccessibleRole(AccessibleRole.PARENT);
     accessibleTextProperty().bind(texts.bind("safety.title"));
     addEventFilter(
@@ -105,8 +109,7 @@ public final class SafetyPanel extends ScrollPane {
     HBox.setHgrow(words, Priority.ALWAYS);
     HBox row = new HBox(icon, words);
     row.getStyleClass().add("line");
-    Button hangUp =
-        Controls.texted(new Button(), "safety-hang-up", texts.bind("control.hang-up"));
+    Button hangUp = Controls.texted(new Button(), "safety-hang-up", texts.bind("control.hang-up"));
     hangUp.getStyleClass().add(Styles.DANGER);
     hangUp.setOnAction(pressed -> model.hangUp());
     Controls.showWhen(hangUp, model.trustProperty().isEqualTo(Trust.DIFFERENT));
@@ -201,8 +204,10 @@ public final class SafetyPanel extends ScrollPane {
     Controls.showWhen(doubt, model.verdictProperty().map(now -> now != Verdict.NONE));
     FlowPane row = new FlowPane(same, different, doubt);
     row.getStyleClass().add("actions");
-    Controls.showWhen(row, model.partnerProperty().map(partner -> !partner.words().isEmpty()));
-    return row;
+    VBox foot = new VBox(Controls.text(texts.bind("safety.verdict")), row);
+    foot.getStyleClass().add("foot");
+    Controls.showWhen(foot, model.partnerProperty().map(partner -> !partner.words().isEmpty()));
+    return foot;
   }
 
   private Node remember() {
@@ -212,8 +217,7 @@ public final class SafetyPanel extends ScrollPane {
     field.textProperty().bindBidirectional(model.rememberedProperty());
     field.setOnAction(entered -> model.remember());
     HBox.setHgrow(field, Priority.ALWAYS);
-    Button button =
-        Controls.texted(new Button(), "remember", texts.bind("safety.remember.do"));
+    Button button = Controls.texted(new Button(), "remember", texts.bind("safety.remember.do"));
     button.setMinWidth(USE_PREF_SIZE);
     button.setOnAction(pressed -> model.remember());
     button
@@ -235,8 +239,7 @@ public final class SafetyPanel extends ScrollPane {
     HBox row = new HBox(field, button);
     row.getStyleClass().add("row");
     Node section =
-        section(
-            label, Controls.text(texts.bind("safety.remember.help"), Styles.TEXT_MUTED), row);
+        section(label, Controls.text(texts.bind("safety.remember.help"), Styles.TEXT_MUTED), row);
     Controls.showWhen(
         section,
         Bindings.createBooleanBinding(

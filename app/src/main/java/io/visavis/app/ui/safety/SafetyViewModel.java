@@ -100,9 +100,7 @@ public final class SafetyViewModel {
       all.addFirst(fingerprint);
       book.seen(
           new Contact(
-              known.name(),
-              known.pin(),
-              all.subList(0, Math.min(all.size(), FINGERPRINTS))));
+              known.name(), known.pin(), all.subList(0, Math.min(all.size(), FINGERPRINTS))));
     }
   }
 

@@ -7,10 +7,14 @@ final class SafetyWords {
   /// Groups of a fingerprint that are shown at either end.
   private static final int SHOWN = 4;
 
+  /// Letters of a name that are shown at the top.
+  private static final int NAME = 20;
+
   private SafetyWords() {}
 
   /// In the fewest words, for the top of the window.
-  static String brief(Texts texts, Trust trust, String name) {
+  static String brief(Texts texts, Trust trust, String wholeName) {
+    String name = clipped(wholeName);
     if (name.isEmpty()) {
       return switch (trust) {
         case UNKNOWN, NAMED, CHANGED, CONTACT -> texts.get("safety.brief.unknown");
@@ -25,6 +29,13 @@ final class SafetyWords {
       case CHANGED -> texts.get("safety.brief.changed", name);
       case DIFFERENT -> texts.get("safety.brief.different");
     };
+  }
+
+  /// What is known of somebody matters more than the end of the name.
+  private static String clipped(String name) {
+    return name.codePointCount(0, name.length()) <= NAME
+        ? name
+        : name.substring(0, name.offsetByCodePoints(0, NAME - 1)).strip() + "…";
   }
 
   /// In a sentence or two, with what to do.

@@ -13,9 +13,6 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 
 /// Who is there, in the fewest words; pressed, it opens the panel.
 public final class ShieldButton extends ToggleButton {
-  /// Long names end in dots before the states of the connection are pushed away.
-  private static final double WIDEST = 240;
-
   /// A button for the top of the window; it takes no room without a call.
   public ShieldButton(SafetyViewModel model, Texts texts) {
     setId("safety");
@@ -23,12 +20,10 @@ public final class ShieldButton extends ToggleButton {
     getStylesheets().add(Assets.css("share"));
     FontIcon icon = Controls.icon(MaterialDesignS.SHIELD_OUTLINE);
     setGraphic(icon);
-    setMaxWidth(WIDEST);
+    setMinWidth(USE_PREF_SIZE);
     ObservableValue<String> brief =
         Bindings.createStringBinding(
-            () ->
-                SafetyWords.brief(
-                    texts, model.trustProperty().get(), model.nameProperty().get()),
+            () -> SafetyWords.brief(texts, model.trustProperty().get(), model.nameProperty().get()),
             model.trustProperty(),
             model.nameProperty(),
             texts.languageProperty());

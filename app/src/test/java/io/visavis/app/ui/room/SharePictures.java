@@ -73,14 +73,15 @@ public final class SharePictures extends Application {
                 () -> CompletableFuture.completedFuture(SampleLinks.ownTwice()),
                 camera));
     window = made;
-    scenes(made).forEach((name, scene) -> {
-      if (name.contains(only)) {
-        shots.add(new Shot(name, scene, ThemeChoice.LIGHT, Language.ENGLISH, 1120, 100));
-        shots.add(new Shot(name, scene, ThemeChoice.DARK, Language.FRENCH, 1120, 100));
-        shots.add(new Shot(name, scene, ThemeChoice.LIGHT, Language.FRENCH, 800, 100));
-        shots.add(new Shot(name, scene, ThemeChoice.DARK, Language.ENGLISH, 800, 150));
-      }
-    });
+    scenes(made)
+        .forEach((name, scene) -> {
+          if (name.contains(only)) {
+            shots.add(new Shot(name, scene, ThemeChoice.LIGHT, Language.ENGLISH, 1120, 100));
+            shots.add(new Shot(name, scene, ThemeChoice.DARK, Language.FRENCH, 1120, 100));
+            shots.add(new Shot(name, scene, ThemeChoice.LIGHT, Language.FRENCH, 800, 100));
+            shots.add(new Shot(name, scene, ThemeChoice.DARK, Language.ENGLISH, 800, 150));
+          }
+        });
     stage.show();
     next(stage, Path.of(arguments.getFirst()));
   }

@@ -195,8 +195,7 @@ class SafetyPanelTest extends ApplicationTest {
     clickOn("#safety");
     interact(() -> window.settings().look().languageProperty().set(Language.FRENCH));
     WaitForAsyncUtils.waitForFxEvents();
-    for (Node node :
-        lookup("#safety-panel").lookup(".button").queryAll()) {
+    for (Node node : lookup("#safety-panel").lookup(".button").queryAll()) {
       if (node.getId() != null && node.isFocusTraversable()) {
         assertThat(node.getAccessibleText()).as(node.getId()).isNotBlank();
         var bounds = node.localToScene(node.getBoundsInLocal());

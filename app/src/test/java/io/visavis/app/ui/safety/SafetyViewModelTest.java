@@ -31,8 +31,7 @@ class SafetyViewModelTest {
       new SafetyViewModel(call, new StoredContacts(store), clipboard);
 
   private void know(Contact... contacts) {
-    store.update(settings ->
-        settings.withCalling(Calling.DEFAULT.withContacts(List.of(contacts))));
+    store.update(settings -> settings.withCalling(Calling.DEFAULT.withContacts(List.of(contacts))));
   }
 
   private List<Contact> contacts() {
@@ -171,8 +170,7 @@ class SafetyViewModelTest {
     boolean before = store.canUndo();
     connect(new Partner("Anna", null, true, pin(1), fingerprint(9), List.of()));
     assertThat(contacts())
-        .containsExactly(
-            new Contact("Anna", pin(1), List.of(fingerprint(9), fingerprint(1))));
+        .containsExactly(new Contact("Anna", pin(1), List.of(fingerprint(9), fingerprint(1))));
     assertThat(store.canUndo()).isEqualTo(before);
   }
 

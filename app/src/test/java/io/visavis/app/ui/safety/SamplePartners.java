@@ -14,18 +14,8 @@ public final class SamplePartners {
   /// The words of `VERIFICATION.md`.
   public static final List<String> WORDS =
       List.of(
-          "verb",
-          "used",
-          "normal",
-          "ocean",
-          "whale",
-          "indoor",
-          "exit",
-          "firm",
-          "toy",
-          "pretty",
-          "notice",
-          "ancient");
+          "verb", "used", "normal", "ocean", "whale", "indoor", "exit", "firm", "toy", "pretty",
+          "notice", "ancient");
 
   /// Its emoji.
   public static final List<RTCVerificationEmoji> EMOJI =
