@@ -9,6 +9,7 @@ import io.visavis.app.settings.Settings;
 import io.visavis.app.settings.SettingsDirectory;
 import io.visavis.app.settings.SettingsStore;
 import io.visavis.app.settings.SystemKeyring;
+import io.visavis.app.ui.qr.DeviceCamera;
 import io.visavis.app.ui.settings.test.ServerTester;
 import io.visavis.rtc.RTCEngine;
 import java.net.InetSocketAddress;
@@ -29,6 +30,7 @@ public class VisavisApp extends Application {
 
   private @Nullable RTCEngine engine;
   private @Nullable AppWindow window;
+  private @Nullable ChosenRooms rooms;
   private @Nullable SettingsStore settings;
 
   /// Made by the toolkit.
@@ -41,6 +43,8 @@ public class VisavisApp extends Application {
     settings = store;
     RTCEngine made = engine(options, store.current().proxy());
     engine = made;
+    ChosenRooms opened = new ChosenRooms(store);
+    rooms = opened;
     CountedCalls calls =
         new CountedCalls(CallSession.factory(made, Platform::runLater, new NoRooms()), store);
     AppWindow shown =
@@ -52,7 +56,9 @@ public class VisavisApp extends Application {
             new AppServices(
                 new SystemClipboard(),
                 getHostServices()::showDocument,
-                new StageFileDialogs(stage)));
+                new StageFileDialogs(stage),
+                opened,
+                new DeviceCamera()));
     shown.call().phaseProperty().subscribe(calls::phase);
     window = shown;
     shown.settings().test().engine(ServerTester.of(made));
@@ -120,6 +126,9 @@ public class VisavisApp extends Application {
   public void stop() {
     if (window != null) {
       window.close();
+    }
+    if (rooms != null) {
+      rooms.close();
     }
     if (engine != null) {
       engine.close();
