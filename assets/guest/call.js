@@ -3,10 +3,11 @@ import {Connection} from './connection.js';
 import {Room} from './room.js';
 
 const NO_WAY = 45_000;
+const RETURN = 10_000;
 
 // listener.phase(name, detail): 'dialling', 'waiting', 'ringing', 'connecting', 'connected',
-// 'reconnecting', and last 'over' with why: 'declined', 'busy', 'full', 'left', 'lost',
-// 'unreachable', 'refused', 'broken', 'untrusted', 'no-way', 'hung-up'.
+// 'reconnecting', 'unreachable', and last 'over' with why: 'declined', 'busy', 'full', 'left', 'lost',
+// 'refused', 'broken', 'untrusted', 'no-way', 'hung-up'.
 // listener.remote(stream), listener.partner(name).
 export class Call {
   #listener;
@@ -20,6 +21,7 @@ export class Call {
   #over = false;
   #phase = '';
   #patience = null;
+  #missing = null;
 
   // name: '' is none. tracks: {audio, video}, either may be null
   constructor(name, tracks, listener) {
@@ -56,27 +58,42 @@ export class Call {
         this.#is('dialling');
         break;
       case 'alone':
-        if (!this.#connection) {
+        this.#rang = false;
+        if (this.#connection) {
+          this.#end('lost');
+        } else {
           this.#is('waiting');
         }
         break;
       case 'paired':
+        clearTimeout(this.#missing);
         this.#first = first;
         this.#ring();
         break;
       case 'left':
-        // Whoever is seen and heard has lost the broker only.
-        if (!lost || this.#connection?.pc.connectionState !== 'connected') {
-          this.#end(lost ? 'lost' : 'left');
+        if (lost) {
+          this.#missing = setTimeout(() => this.#endUnlessConnected('lost'), RETURN);
+        } else {
+          this.#end('left');
         }
         break;
       case 'unreachable':
         if (!this.#connection) {
-          this.#is('unreachable');
+          this.#is('unreachable'); // and goes on trying
         }
         break;
+      case 'full':
+        this.#end('full');
+        break;
       default:
-        this.#end(is);
+        this.#endUnlessConnected(is);
+    }
+  }
+
+  // Whoever is seen and heard has lost the broker only.
+  #endUnlessConnected(why) {
+    if (this.#connection?.pc.connectionState !== 'connected') {
+      this.#end(why);
     }
   }
 
@@ -164,6 +181,7 @@ export class Call {
     if (!this.#over) {
       this.#over = true;
       clearTimeout(this.#patience);
+      clearTimeout(this.#missing);
       this.#connection?.close();
       this.#room?.leave();
       this.#listener.phase('over', why);

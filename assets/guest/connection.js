@@ -7,12 +7,12 @@ export class Connection {
   #pc;
   #polite;
   #events;
-  #offering = false;
   #ignoring = false;
   #work = Promise.resolve();
   #restarting = null;
   #stream = new MediaStream();
-  senders = {};
+  #tracks;
+  #senders = {};
 
   // tracks: {audio, video}, either may be null: it can be given later without a negotiation.
   constructor(polite, tracks, events) {
@@ -20,14 +20,13 @@ export class Connection {
     this.#events = events;
     const pc = new RTCPeerConnection({bundlePolicy: 'max-bundle'});
     this.#pc = pc;
-    pc.onicecandidate = ({candidate}) => events.signal({candidate: candidate?.candidate ? candidate.toJSON() : null});
+    pc.onicecandidate = ({candidate}) =>
+      events.signal({candidate: candidate?.candidate ? candidate.toJSON() : null});
     pc.ontrack = ({track}) => this.#heard(track);
     pc.onnegotiationneeded = () => this.#queue(() => this.#offer());
     pc.onconnectionstatechange = () => this.#changed();
     this.#tracks = tracks;
   }
-
-  #tracks;
 
   get pc() {
     return this.#pc;
@@ -39,7 +38,7 @@ export class Connection {
     for (const kind of ['audio', 'video']) {
       const transceiver = this.#pc.addTransceiver(
         this.#tracks[kind] ?? kind, {direction: 'sendrecv', streams: [own]});
-      this.senders[kind] = transceiver.sender;
+      this.#senders[kind] = transceiver.sender;
     }
   }
 
@@ -56,22 +55,16 @@ export class Connection {
     if (this.#pc.signalingState !== 'stable') {
       return; // it will be needed again afterwards
     }
-    this.#offering = true;
-    try {
-      await this.#pc.setLocalDescription();
-      this.#events.signal({description: this.#pc.localDescription.toJSON()});
-    } finally {
-      this.#offering = false;
-    }
+    await this.#pc.setLocalDescription();
+    this.#events.signal({description: this.#pc.localDescription.toJSON()});
   }
 
   description(description) {
-    // Decided when it comes, not when its turn is: that is what collides.
     this.#queue(() => this.#apply(description));
   }
 
   async #apply(description) {
-    const collides = description.type === 'offer' && (this.#offering || this.#pc.signalingState !== 'stable');
+    const collides = description.type === 'offer' && this.#pc.signalingState !== 'stable';
     this.#ignoring = collides && !this.#polite;
     if (this.#ignoring) {
       return;
@@ -88,9 +81,9 @@ export class Connection {
   #adopt() {
     for (const transceiver of this.#pc.getTransceivers()) {
       const kind = transceiver.receiver.track.kind;
-      if (!this.senders[kind] && transceiver.currentDirection !== 'stopped') {
+      if (!this.#senders[kind] && transceiver.currentDirection !== 'stopped') {
         transceiver.direction = 'sendrecv';
-        this.senders[kind] = transceiver.sender;
+        this.#senders[kind] = transceiver.sender;
         transceiver.sender.replaceTrack(this.#tracks[kind]);
       }
     }
@@ -109,7 +102,9 @@ export class Connection {
   }
 
   #heard(track) {
-    this.#stream.getTracks().filter((old) => old.kind === track.kind).forEach((old) => this.#stream.removeTrack(old));
+    for (const old of this.#stream.getTracks().filter(({kind}) => kind === track.kind)) {
+      this.#stream.removeTrack(old);
+    }
     this.#stream.addTrack(track);
     this.#events.remote(this.#stream);
   }
@@ -132,7 +127,7 @@ export class Connection {
   // null: nothing is sent.
   replace(kind, track) {
     this.#tracks[kind] = track;
-    return this.senders[kind]?.replaceTrack(track);
+    return this.#senders[kind]?.replaceTrack(track);
   }
 
   close() {

@@ -12,6 +12,7 @@ export class OwnMedia {
   tracks = {audio: null, video: null};
   on = {audio: true, video: true};
   #changed;
+  #chosen = {};
 
   // changed(kind): a track is another one, or is none any more
   constructor(changed) {
@@ -21,7 +22,7 @@ export class OwnMedia {
 
   // Asks once for both, then for each. The key of the sentence that says what is wrong, or null.
   async open() {
-    if (await this.#take({audio: true, video: true}) === null) {
+    if ((await this.#take({audio: true, video: true})) === null) {
       return null;
     }
     const audio = await this.#take({audio: true});
@@ -40,11 +41,11 @@ export class OwnMedia {
     return audio ? 'media.no-microphone' : 'media.no-camera';
   }
 
-  // wanted: {audio, video}: true, or constraints. The name of the error, or null.
+  // wanted: {audio: true, video: true} or one of them. The name of the error, or null.
   async #take(wanted) {
     try {
       const constraints = Object.fromEntries(
-        Object.entries(wanted).map(([kind, more]) => [kind, {...CONSTRAINTS[kind], ...(more === true ? {} : more)}]));
+        Object.keys(wanted).map((kind) => [kind, {...CONSTRAINTS[kind], ...this.#chosen[kind]}]));
       const stream = await navigator.mediaDevices.getUserMedia(constraints);
       stream.getTracks().forEach((track) => this.#use(track));
       return null;
@@ -70,9 +71,21 @@ export class OwnMedia {
   // Another device. The key of the sentence that says what is wrong, or null.
   async choose(kind, deviceId) {
     // A phone does not open its second camera while the first one is open.
+    this.#drop(kind);
+    this.#chosen[kind] = {deviceId: {ideal: deviceId}, facingMode: undefined};
+    return (await this.#take({[kind]: true})) === null ? null : 'media.busy';
+  }
+
+  // Lets go: no light stays on.
+  close() {
+    this.#drop('audio');
+    this.#drop('video');
+  }
+
+  #drop(kind) {
     this.tracks[kind]?.stop();
-    const more = {deviceId: {exact: deviceId}, facingMode: undefined};
-    return (await this.#take({[kind]: more})) === null ? null : 'media.busy';
+    this.tracks[kind] = null;
+    this.#changed(kind);
   }
 
   toggle(kind) {
@@ -86,9 +99,10 @@ export class OwnMedia {
   // [{id, name}] of a kind
   async devices(kind) {
     const of = kind + 'input';
-    const all = (await navigator.mediaDevices.enumerateDevices()).filter((device) => device.kind === of && device.deviceId);
+    const all = await navigator.mediaDevices.enumerateDevices();
+    const usable = all.filter((device) => device.kind === of && device.deviceId);
     const unnamed = kind === 'video' ? 'camera.number' : 'microphone.number';
-    return all.map((device, i) => ({id: device.deviceId, name: device.label || text(unnamed, i + 1)}));
+    return usable.map((device, i) => ({id: device.deviceId, name: device.label || text(unnamed, i + 1)}));
   }
 }
 

@@ -14,6 +14,7 @@ const DISCONNECT = 14;
 const KEEP_ALIVE_SECONDS = 20;
 const PING_AFTER = 15_000;
 const PATIENCE = 10_000;
+const LAST_WORDS = 2_000;
 const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 30_000;
 const LARGEST = 512 * 1024;
@@ -68,6 +69,8 @@ export class Mqtt {
   #nextId = 0;
   #pause = FIRST_PAUSE;
   #timers = {};
+  #unanswered = new Set();
+  #answered = null;
 
   // options: {clientId, subscriptions, will: {topic, payload}}
   constructor(url, options, handlers) {
@@ -126,8 +129,13 @@ export class Mqtt {
       case PINGRESP:
         clearTimeout(this.#timers.answer);
         break;
-      case PUBACK: // who wants to know whether the other one has it has to ask the other one
-      default:
+      case PUBACK:
+        this.#unanswered.delete((body[0] << 8) | body[1]);
+        if (this.#unanswered.size === 0) {
+          this.#answered?.();
+        }
+        break;
+      default: // nothing else is of interest
     }
   }
 
@@ -181,7 +189,9 @@ export class Mqtt {
   // Nothing is kept for a broker that is away: who needs it publishes it again after open().
   publish(topic, payload) {
     if (this.#ready) {
-      this.#socket.send(packet(PUBLISH, 2, string(topic), uint16(this.#id()), payload));
+      const id = this.#id();
+      this.#unanswered.add(id);
+      this.#socket.send(packet(PUBLISH, 2, string(topic), uint16(id), payload));
     }
   }
 
@@ -215,21 +225,31 @@ export class Mqtt {
     const polite = socket?.readyState === WebSocket.OPEN;
     this.#socket = null;
     this.#ready = false;
+    this.#unanswered.clear();
+    this.#answered?.();
     if (polite) {
       socket.send(packet(DISCONNECT, 0));
     }
     socket?.close();
   }
 
-  // Without the will. Then once more with a clean session, so that the broker keeps nothing.
-  close() {
-    if (!this.#closed) {
-      const known = this.#ready;
-      this.#closed = true;
-      this.#end();
-      if (known) {
-        this.#dial();
-      }
+  // Once the broker has what was published; without the will. Then once more with a clean session,
+  // so that the broker keeps nothing.
+  async close() {
+    if (this.#closed) {
+      return;
+    }
+    this.#closed = true;
+    const known = this.#ready;
+    if (known && this.#unanswered.size > 0) {
+      await new Promise((done) => {
+        this.#answered = done;
+        this.#after('last', LAST_WORDS, done);
+      });
+    }
+    this.#end();
+    if (known) {
+      this.#dial();
     }
   }
 }

@@ -31,7 +31,10 @@ class Page {
     document.querySelectorAll('[data-toggle]').forEach((button) => {
       button.onclick = () => this.#media.toggle(button.dataset.toggle);
     });
-    element('again').onclick = () => this.#call();
+    element('again').onclick = () => {
+      this.#call();
+      this.#media.open(); // what it gives comes into the call that is being made
+    };
     element('hang-up').onclick = () => this.#calling?.hangUp();
     document.addEventListener('keydown', (event) => this.#key(event));
     addEventListener('online', () => this.#calling?.hurry());
@@ -68,6 +71,7 @@ class Page {
         this.#stage.phase(name, why, call.connection);
         if (name === 'over') {
           this.#calling = null;
+          this.#media.close();
         }
       },
       remote: (stream) => this.#stage.remote(stream),

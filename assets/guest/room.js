@@ -1,209 +1,175 @@
 // Two ends that share a secret find each other at a broker that learns nothing: RELAY.md.
 import {Line} from './line.js';
 import {Mqtt} from './mqtt.js';
+import {Pairing} from './pairing.js';
 import {KIND, RoomCrypto, newPeerId} from './roomcrypto.js';
 
-const APP = {app: 'guest', version: '0.1'};
 const FIRST_PAUSE = 3_000;
 const LONGEST_PAUSE = 30_000;
+const TICK = 1_000;
+const MOST_OTHERS = 1_000;
+const BROADCAST = [KIND.HELLO, KIND.WILL];
 
-// listener.state({is, …}): 'connecting', 'alone', 'paired' (first), 'left' (lost), 'full',
-// 'unreachable', 'refused', 'broken'. listener.signal(value): the other one said something.
+// listener.state({is, …}): 'connecting', 'alone', 'paired' (first), 'left' (lost), 'unreachable';
+// and, final, 'full', 'refused', 'broken'. listener.signal(value): the other one said something.
 export class Room {
   #crypto;
   #listener;
   #me = newPeerId();
   #mqtt;
   #lines = new Map();
-  #partner = null;
-  #lost = false;
+  #pairing = new Pairing(this.#me, () => this.#lines.values(), () => this.#show());
   #hellos = 0;
-  #heard = new Map(); // of each peer the counter of its latest hello
   #pause = FIRST_PAUSE;
   #calling = null;
+  #ticking = null;
   #closed = false;
+  #told = '';
   #work = Promise.resolve();
 
   static async join(url, secret, listener) {
     const room = new Room();
     room.#crypto = await RoomCrypto.of(secret);
     room.#listener = listener;
-    await room.#open(url);
+    const will = await room.#crypto.seal(room.#me, '', KIND.WILL, 0, {will: {}});
+    room.#open(url, will);
     return room;
   }
 
-  async #open(url) {
-    const own = this.#crypto.topic(this.#me, '');
-    const will = await this.#crypto.seal(this.#me, '', KIND.WILL, 0, {will: {}});
+  #open(url, payload) {
+    const {prefix} = this.#crypto;
     this.#tell({is: 'connecting'});
     this.#mqtt = new Mqtt(
       url,
       {
         clientId: this.#me,
-        subscriptions: [this.#crypto.prefix + '+', this.#crypto.prefix + '+/' + this.#me],
-        will: {topic: own, payload: will},
+        subscriptions: [prefix + '+', prefix + '+/' + this.#me],
+        will: {topic: this.#crypto.topic(this.#me, ''), payload},
       },
       {
         open: () => this.#opened(),
         down: (refused) => this.#tell({is: refused ? 'refused' : 'unreachable'}),
-        message: (topic, payload, retained) => {
+        message: (topic, bytes, retained) => {
           if (!retained) {
-            this.#work = this.#work.then(() => this.#received(topic, payload));
+            // Deciphering takes its time, and what came first is to be heard first.
+            this.#work = this.#work.then(() => this.#received(topic, bytes));
           }
         },
       });
-  }
-
-  #tell(state) {
-    if (!this.#closed) {
-      this.#listener.state(state);
-    }
+    this.#ticking = setInterval(() => this.#settle(), TICK);
   }
 
   #opened() {
-    this.#tell(this.#partner ? this.#paired() : {is: 'alone'});
+    this.#lines.forEach((line) => line.gone || line.resend());
+    this.#pairing.connected();
     this.#pause = FIRST_PAUSE;
     this.#hello();
-    this.#lines.forEach((line) => line.resend());
+    this.#settle();
   }
 
-  #paired() {
-    return {is: 'paired', first: this.#me < this.#partner};
-  }
-
-  // Says that we are here: again and again while alone.
+  // Says that we are here: again and again while not paired.
   async #hello() {
     clearTimeout(this.#calling);
-    this.#hellos++;
-    const payload = await this.#crypto.seal(this.#me, '', KIND.HELLO, this.#hellos, {hello: APP});
-    if (this.#closed) {
-      return;
-    }
-    this.#mqtt.publish(this.#crypto.topic(this.#me, ''), payload);
-    clearTimeout(this.#calling);
-    this.#calling = setTimeout(() => {
-      if (!this.#partner || this.#lost) {
-        this.#hello();
-      }
-    }, this.#pause);
+    this.#calling = setTimeout(() => this.#pairing.paired || this.#hello(), this.#pause);
     this.#pause = Math.min(2 * this.#pause, LONGEST_PAUSE);
+    const counter = this.#hellos++;
+    const payload = await this.#crypto.seal(
+      this.#me, '', KIND.HELLO, counter, {hello: {app: 'guest', version: '0.1'}});
+    this.#mqtt.publish(this.#crypto.topic(this.#me, ''), payload);
   }
 
-  async #received(topic, payload) {
-    const message = await this.#crypto.open(topic, payload);
-    if (!message || message.sender === this.#me || this.#closed) {
+  async #received(topic, bytes) {
+    const message = await this.#crypto.open(topic, bytes);
+    if (message && message.sender !== this.#me && !this.#closed) {
+      this.#take(message);
+      this.#settle();
+    }
+  }
+
+  #take({sender, receiver, kind, counter, value}) {
+    if (receiver !== (BROADCAST.includes(kind) ? '' : this.#me)) {
       return;
     }
-    const {sender, receiver, kind, counter, value} = message;
-    if (receiver === '' && kind === KIND.HELLO && value.hello) {
-      this.#greeted(sender, counter);
-    } else if (receiver === '' && kind === KIND.WILL && sender === this.#partner && !this.#lost) {
-      this.#lost = true;
-      this.#tell({is: 'left', lost: true});
-    } else if (receiver === this.#me && (kind === KIND.MESSAGE || kind === KIND.ACK)) {
-      this.#line(sender).received(kind, counter, value);
+    const line = this.#line(sender, kind);
+    if (!line || line.gone) {
+      return;
+    }
+    if (kind === KIND.HELLO && value.hello && line.hello(counter)) {
+      line.resend();
+      this.#pairing.hello(line);
+    } else if (kind === KIND.WILL && value.will) {
+      this.#pairing.will(line);
+    } else if (kind === KIND.ACK && line.ack(counter, value.seen)) {
+      this.#pairing.heard(line);
+    } else if (kind === KIND.MESSAGE && line.message(counter, value)) {
+      this.#pairing.heard(line);
+      this.#deliver(line);
     }
   }
 
-  #line(peer) {
-    let line = this.#lines.get(peer);
-    if (!line) {
-      line = new Line(this.#crypto, this.#me, peer, this.#mqtt,
-        (value) => this.#told(peer, value), () => this.#broke(peer));
-      line.welcomed = false;
-      this.#lines.set(peer, line);
+  // A peer becomes known by its first hello or message.
+  #line(id, kind) {
+    const introduces = kind === KIND.HELLO || kind === KIND.MESSAGE;
+    if (!this.#lines.has(id) && introduces && this.#lines.size < MOST_OTHERS) {
+      this.#lines.set(id, new Line(this.#crypto, this.#me, id, this.#mqtt));
     }
-    return line;
+    return this.#lines.get(id);
   }
 
-  #broke(peer) {
-    this.#forget(peer);
-    if (peer === this.#partner) {
-      this.#partner = null;
+  #deliver(line) {
+    this.#show();
+    for (let value = line.next(); value && !this.#closed; value = line.next()) {
+      if (!value.signal) {
+        this.#pairing.said(line, value);
+      } else if (line === this.#pairing.partner) {
+        this.#listener.signal(value.signal);
+      } else {
+        this.#pairing.refuse(line);
+      }
+      this.#show();
+    }
+  }
+
+  // After whatever happened: whom to talk to, what to tell.
+  #settle() {
+    if (!this.#mqtt.ready || this.#closed) {
+      return;
+    }
+    this.#pairing.settle();
+    const {partner, lost} = this.#pairing;
+    this.#lines.forEach((line) => line !== partner && line.stalled && line.quiet());
+    this.#show();
+    if (this.#pairing.full) {
+      this.#tell({is: 'full'});
+    } else if (partner && !lost && partner.stalled) {
       this.#tell({is: 'broken'});
     }
   }
 
-  #forget(peer) {
-    this.#lines.get(peer)?.close();
-    this.#lines.delete(peer);
-  }
-
-  #greeted(peer, counter) {
-    if (counter <= (this.#heard.get(peer) ?? 0)) {
-      return; // the broker repeats itself
-    }
-    this.#heard.set(peer, counter);
-    const line = this.#line(peer);
-    if (peer === this.#partner) {
-      this.#revive();
-      line.resend();
-    } else if (this.#partner && !this.#lost) {
-      line.send({full: {}});
-    } else if (line.welcomed) {
-      line.resend();
+  #show() {
+    const {paired, lost, left, first} = this.#pairing;
+    if (paired) {
+      this.#tell(lost ? {is: 'left', lost} : {is: 'paired', first});
     } else {
-      this.#welcome(line);
+      this.#tell(left ? {is: 'left', lost: false} : {is: 'alone'});
     }
   }
 
-  #welcome(line) {
-    line.welcomed = true;
-    line.send({welcome: APP});
-  }
-
-  #revive() {
-    if (this.#lost) {
-      this.#lost = false;
-      this.#tell(this.#paired());
-    }
-  }
-
-  // Every message of a peer, once and in order.
-  #told(peer, value) {
-    const line = this.#line(peer);
-    if (value.welcome) {
-      this.#welcomed(peer, line);
-    } else if (value.full) {
-      this.#refused(peer);
-    } else if (peer === this.#partner) {
-      this.#revive();
-      if (value.leave) {
-        this.#partner = null;
-        this.#tell({is: 'left', lost: false});
-      } else if (value.signal) {
-        this.#listener.signal(value.signal);
-      }
-    }
-  }
-
-  #welcomed(peer, line) {
-    if (this.#partner && this.#partner !== peer && !this.#lost) {
-      line.send({full: {}});
-      return;
-    }
-    this.#partner = peer;
-    this.#lost = false;
-    clearTimeout(this.#calling);
-    if (!line.welcomed) {
-      this.#welcome(line);
-    }
-    this.#tell(this.#paired());
-  }
-
-  #refused(peer) {
-    if (!this.#partner) {
-      this.#tell({is: 'full'});
+  // What is news.
+  #tell(state) {
+    const news = JSON.stringify(state);
+    if (!this.#closed && news !== this.#told) {
+      this.#told = news;
+      this.#listener.state(state);
     }
   }
 
   // To the other one, if there is one.
   send(signal) {
-    if (this.#partner) {
-      this.#line(this.#partner).send({signal});
-    }
+    this.#pairing.partner?.send({signal});
   }
 
+  // The network is said to be back.
   hurry() {
     this.#mqtt.hurry();
   }
@@ -212,11 +178,10 @@ export class Room {
     if (!this.#closed) {
       this.#closed = true;
       clearTimeout(this.#calling);
-      if (this.#partner) {
-        await this.#line(this.#partner).send({leave: {}});
-      }
-      this.#lines.forEach((line) => line.close());
-      this.#mqtt.close();
+      clearInterval(this.#ticking);
+      await this.#pairing.choice?.sendLast({leave: {}});
+      this.#lines.forEach((line) => line.forget());
+      await this.#mqtt.close();
     }
   }
 }

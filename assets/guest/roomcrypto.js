@@ -9,7 +9,7 @@ const LARGEST = 256 * 1024;
 const KEPT_KEYS = 64;
 const PEER = /^[A-Za-z0-9_-]{22}$/;
 
-const nonce = (kind, counter) => concat(new Uint8Array([0, 0, 0, kind]), uint64(counter));
+const nonce = (kind, counter) => concat([0, 0, 0, kind], uint64(counter));
 
 export class RoomCrypto {
   #base;
@@ -57,15 +57,18 @@ export class RoomCrypto {
 
   // What was said, by whom, or null when nobody of this room said it.
   async open(topic, payload) {
-    const [sender, receiver = '', ...more] = topic.startsWith(this.prefix) ? topic.slice(this.prefix.length).split('/') : [''];
-    if (!PEER.test(sender) || more.length || payload.length < HEAD + TAG || payload.length > LARGEST) {
+    const names = topic.startsWith(this.prefix) ? topic.slice(this.prefix.length).split('/') : [];
+    const [sender = '', receiver = ''] = names;
+    const sized = payload.length >= HEAD + TAG && payload.length <= LARGEST;
+    if (!PEER.test(sender) || names.length > 2 || !sized) {
       return null;
     }
     const kind = payload[0];
     const counter = readUint64(payload, 1);
+    const iv = concat([0, 0, 0, kind], payload.slice(1, HEAD));
     try {
       const plain = await crypto.subtle.decrypt(
-        {name: 'AES-GCM', iv: concat(new Uint8Array([0, 0, 0, kind]), payload.slice(1, HEAD)), additionalData: utf8(topic)},
+        {name: 'AES-GCM', iv, additionalData: utf8(topic)},
         await this.#key(sender, receiver), payload.slice(HEAD));
       const value = JSON.parse(new TextDecoder('utf-8', {fatal: true}).decode(plain));
       const whole = typeof value === 'object' && value !== null;

@@ -31,7 +31,7 @@ export class Stage {
     element('words-close').onclick = () => this.#words(false);
     element('stage').addEventListener('keydown', ({key}) => key === 'Escape' && this.#words(false));
     element('sound').onclick = () => this.#unmute();
-    element('remote').onresize = () => this.#picture();
+    element('remote').onresize = () => this.#pictures();
     document.addEventListener('visibilitychange', () => this.#stayAwake());
   }
 
@@ -66,6 +66,7 @@ export class Stage {
   phase(name, why, connection) {
     this.#phase = name;
     this.#chip(name, why);
+    this.#picture();
     if (name === 'over') {
       this.#over(why);
     } else {
@@ -73,14 +74,15 @@ export class Stage {
     }
     if (name === 'connected') {
       this.#verify(connection);
-    } else {
-      element('words-open').hidden = name !== 'reconnecting';
     }
-    this.#picture();
+    element('words-open').hidden = name !== 'connected' && name !== 'reconnecting';
     this.#stayAwake();
   }
 
   #title() {
+    if (this.#phase === 'connected' && !this.#pictured) {
+      return text('title.no-video');
+    }
     if (this.#phase === 'connected' && this.#name) {
       return text('title.connected.name', this.#name);
     }
@@ -108,15 +110,18 @@ export class Stage {
     element('again').focus();
   }
 
+  // The first picture, or one of another size.
+  #pictures() {
+    this.#picture();
+    element('stage-title').textContent = this.#title();
+  }
+
   // A video that never had a frame is black, and says nothing about why.
   #picture() {
     const up = this.#phase === 'connected' || this.#phase === 'reconnecting';
     this.#pictured = up && element('remote').videoWidth > 2;
     element('stage').classList.toggle('live', this.#pictured);
     element('message').hidden = this.#pictured && this.#phase === 'connected';
-    if (this.#phase === 'connected' && !this.#pictured) {
-      element('stage-title').textContent = text('title.no-video');
-    }
   }
 
   async remote(stream) {
@@ -157,7 +162,6 @@ export class Stage {
         item.textContent = word;
         return item;
       }));
-    element('words-open').hidden = false;
   }
 
   // A phone would turn its screen off in the middle of a call.

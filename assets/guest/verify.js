@@ -26,7 +26,8 @@ export const wordsOf = async (binding, list) => {
 // The SHA-256 of the only certificate that a description names; null when it names several, or
 // names it by another hash.
 const described = (description) => {
-  const found = new Set((description?.sdp ?? '').match(/^a=fingerprint:.*$/gim)?.map((line) => line.toLowerCase().trim()));
+  const lines = (description?.sdp ?? '').match(/^a=fingerprint:.*$/gim) ?? [];
+  const found = new Set(lines.map((line) => line.toLowerCase().trim()));
   const only = found.size === 1 && /^a=fingerprint:sha-256 ([0-9a-f:]{95})$/.exec([...found][0]);
   return only ? fromHex(only[1].replaceAll(':', '')) : null;
 };
