@@ -46,7 +46,7 @@ class TwoGuestsTest {
     ChromiumGuests.Tab bob = chromium.tab();
     anna.open(link);
     anna.await("the camera", "document.getElementById('preview').videoWidth > 0");
-    anna.click("name");
+    anna.evaluate("(document.getElementById('name').focus(), '')");
     anna.type("Anna", Keys.ENTER);
     anna.awaitPhase("waiting");
     bob.join(link);
