@@ -71,6 +71,7 @@ export class Stage {
       this.#over(why);
     } else {
       this.#say(this.#title(), text('hint.' + name));
+      element('stage-title').textContent = this.#seen();
     }
     if (name === 'connected') {
       this.#verify(connection);
@@ -79,10 +80,13 @@ export class Stage {
     this.#stayAwake();
   }
 
+  // What is written where a picture could be.
+  #seen() {
+    const dark = this.#phase === 'connected' && !this.#pictured;
+    return dark ? text('title.no-video') : this.#title();
+  }
+
   #title() {
-    if (this.#phase === 'connected' && !this.#pictured) {
-      return text('title.no-video');
-    }
     if (this.#phase === 'connected' && this.#name) {
       return text('title.connected.name', this.#name);
     }
@@ -113,7 +117,7 @@ export class Stage {
   // The first picture, or one of another size.
   #pictures() {
     this.#picture();
-    element('stage-title').textContent = this.#title();
+    element('stage-title').textContent = this.#seen();
   }
 
   // A video that never had a frame is black, and says nothing about why.

@@ -16,15 +16,17 @@ class GuestScreenTest {
   private static final String TOO_SMALL =
       """
       [...document.querySelectorAll('button, input, select')].filter(e => e.checkVisibility())
-          .filter(e => e.getBoundingClientRect().width < 44 || e.getBoundingClientRect().height < 44)
-          .map(e => e.id || e.outerHTML).join(' ')
+          .map(e => [e, e.getBoundingClientRect()])
+          .filter(([e, r]) => r.width < 44 || r.height < 44)
+          .map(([e]) => e.id || e.outerHTML).join(' ')
       """;
 
   private static final String OUTSIDE =
       """
       [...document.querySelectorAll('#call button, #call video')].filter(e => e.checkVisibility())
           .map(e => [e, e.getBoundingClientRect()])
-          .filter(([e, r]) => r.left < 0 || r.top < 0 || r.right > innerWidth || r.bottom > innerHeight)
+          .filter(([e, r]) =>
+              Math.min(r.left, r.top, innerWidth - r.right, innerHeight - r.bottom) < 0)
           .map(([e]) => e.id || e.outerHTML).join(' ')
       """;
 
