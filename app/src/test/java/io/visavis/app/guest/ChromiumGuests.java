@@ -3,6 +3,7 @@ package io.visavis.app.guest;
 import io.visavis.rtc.browser.Chromium;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WindowType;
 
@@ -50,15 +51,11 @@ public final class ChromiumGuests implements AutoCloseable {
     @Override
     public String evaluate(String expression) {
       front();
-      return (String)
-          browser
-              .driver()
-              .executeAsyncScript(
-                  "const done = arguments[0];"
-                      + " Promise.resolve().then(() => ("
-                      + expression
-                      + "))"
-                      + ".then(done, reason => done('failed: ' + reason))");
+      String script =
+          "const done = arguments[0];"
+              + " Promise.resolve().then(() => (%s)).then(done, why => done('failed: ' + why))";
+      Object value = browser.driver().executeAsyncScript(script.formatted(expression));
+      return (String) Objects.requireNonNull(value, expression);
     }
 
     /// Types where the caret is.
