@@ -51,10 +51,13 @@ public final class ChromiumGuests implements AutoCloseable {
     @Override
     public String evaluate(String expression) {
       front();
-      String script =
-          "const done = arguments[0];"
-              + " Promise.resolve().then(() => (%s)).then(done, why => done('failed: ' + why))";
-      Object value = browser.driver().executeAsyncScript(script.formatted(expression));
+      Object value =
+          browser
+              .driver()
+              .executeAsyncScript(
+                  "const done = arguments[0]; Promise.resolve().then(() => ("
+                      + expression
+                      + ")).then(done, why => done('failed: ' + why))");
       return (String) Objects.requireNonNull(value, expression);
     }
 
