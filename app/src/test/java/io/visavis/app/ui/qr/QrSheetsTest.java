@@ -156,7 +156,7 @@ class QrSheetsTest extends ApplicationTest {
     assertThat(shown(scanning, "#scan")).isTrue();
     camera.see(CODE);
     await(() -> !scanningCalls.calls.isEmpty());
-    assertThat(scanningCalls.last().asked).contains("paste " + CODE);
+    assertThat(scanningCalls.last().asked).contains("ring " + CODE);
     assertThat(shown(scanning, "#scan")).isFalse();
     assertThat(camera.stopped()).isTrue();
   }
@@ -189,7 +189,7 @@ class QrSheetsTest extends ApplicationTest {
     files.next = file;
     clickOn("#scan-file");
     await(() -> !scanningCalls.calls.isEmpty());
-    assertThat(scanningCalls.last().asked).contains("paste " + CODE);
+    assertThat(scanningCalls.last().asked).contains("ring " + CODE);
   }
 
   @Test
