@@ -1,7 +1,8 @@
 package io.visavis.app.ui;
 
 import io.visavis.app.call.CallSession;
-import io.visavis.app.call.NoRooms;
+import io.visavis.app.relay.MqttRooms;
+import io.visavis.app.settings.BrokerAccess;
 import io.visavis.app.settings.DefaultCertificate;
 import io.visavis.app.settings.Language;
 import io.visavis.app.settings.Proxy;
@@ -44,9 +45,10 @@ public class VisavisApp extends Application {
     RTCEngine made = engine(options, store.current().proxy());
     engine = made;
     ChosenRooms opened = new ChosenRooms(store);
+    MqttRooms brokers = new MqttRooms(broker -> BrokerAccess.of(store.current(), broker));
     rooms = opened;
     CountedCalls calls =
-        new CountedCalls(CallSession.factory(made, Platform::runLater, new NoRooms()), store);
+        new CountedCalls(CallSession.factory(made, Platform::runLater, brokers), store);
     AppWindow shown =
         new AppWindow(
             stage,
