@@ -24,7 +24,7 @@ final class CallBase {
   private final List<Runnable> closers = new ArrayList<>();
   private volatile CallPhase phase = CallPhase.IDLE;
   private volatile boolean caller;
-  private Consumer<CallPhase> phases = next -> {};
+  private final List<Consumer<CallPhase>> phases = new ArrayList<>();
 
   CallBase(CallSettings settings, CallListener listener, SerialExecutor serial, CallTime time) {
     this.settings = settings;
@@ -78,14 +78,14 @@ final class CallBase {
     if (phase != next) {
       phase = next;
       history.add("phase", next.name().toLowerCase(Locale.ROOT));
-      phases.accept(next);
+      phases.forEach(hears -> hears.accept(next));
       listener.phase(next);
     }
   }
 
   /// Hears of every phase before the person does.
   void onPhase(Consumer<CallPhase> hears) {
-    phases = hears;
+    phases.add(hears);
   }
 
   void problem(String key) {

@@ -25,6 +25,9 @@ final class RoomSignalling implements RoomListener {
   /// Who vanishes without a word may be back in a moment: a network that changed.
   private static final Duration GRACE = Duration.ofSeconds(10);
 
+  /// Until then a way that is dead has been noticed.
+  private static final Duration KNOCKING = Duration.ofSeconds(30);
+
   /// Signals that wait for our devices: a description and its candidates.
   private static final int KEPT = 256;
 
@@ -41,6 +44,11 @@ final class RoomSignalling implements RoomListener {
   private boolean rang;
   private @Nullable Runnable grace;
 
+  /// Somebody rings while our call still stands.
+  private @Nullable Runnable knocking;
+
+  private @Nullable String knocker;
+
   /// @param waits whether we wait to be rung
   RoomSignalling(CallBase call, Leg leg, Acquaintance partner, boolean waits) {
     this.call = call;
@@ -54,11 +62,17 @@ final class RoomSignalling implements RoomListener {
     call.enter(WAITING);
     room = rooms.join(link, call.serial(), this);
     call.whenOver(this::leave);
+    call.onPhase(now -> {
+      if (now == RECONNECTING) {
+        call.serial().execute(this::ringAgain);
+      }
+    });
   }
 
   private void leave() {
     send(new Signal.Bye());
     cancelGrace();
+    cancelKnocking();
     Room mine = room;
     if (mine != null) {
       room = null;
@@ -124,6 +138,7 @@ final class RoomSignalling implements RoomListener {
   private void left(boolean withoutWord) {
     paired = null;
     rang = false;
+    cancelKnocking();
     if (call.is(CONNECTED, RECONNECTING)) {
       if (!withoutWord) {
         call.end();
@@ -195,12 +210,43 @@ final class RoomSignalling implements RoomListener {
       } else {
         call.enter(RINGING);
       }
-    } else if (call.is(CONNECTED, RECONNECTING) && paired != null) {
-      // Their program was started again, in the middle of the call.
-      partner.named(name);
+    } else if (call.is(CONNECTED, RECONNECTING)) {
+      rungAgain(name);
+    }
+  }
+
+  /// Somebody is in our partner's place, in the middle of the call: most likely the partner, whose
+  /// program was started again. Who it is a person decides, and not before the call that stands is
+  /// lost.
+  private void rungAgain(@Nullable String name) {
+    cancelKnocking();
+    knocker = name;
+    knocking = call.after(KNOCKING, this::turnAway);
+    if (call.phase() == RECONNECTING) {
+      ringAgain();
+    }
+  }
+
+  private void turnAway() {
+    knocking = null;
+    if (call.phase() == CONNECTED) {
+      send(new Signal.Busy());
+    }
+  }
+
+  private void ringAgain() {
+    if (knocking != null && call.phase() == RECONNECTING) {
+      cancelKnocking();
       leg.renew();
-      send(new Signal.Accept(call.settings().name()));
-      begin(false);
+      partner.named(knocker);
+      call.enter(RINGING);
+    }
+  }
+
+  private void cancelKnocking() {
+    if (knocking != null) {
+      knocking.run();
+      knocking = null;
     }
   }
 

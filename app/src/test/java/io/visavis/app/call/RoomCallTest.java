@@ -6,6 +6,7 @@ import io.visavis.app.relay.RoomLink;
 import io.visavis.app.relay.RoomState;
 import io.visavis.rtc.RTCEngine;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -211,13 +212,24 @@ class RoomCallTest {
   }
 
   @Test
-  void a_program_that_is_started_again_comes_back_into_the_call() {
-    try (Side caller = side("Anna");
+  void a_program_that_is_started_again_rings_once_the_old_way_is_lost() {
+    try (CuttablePath path = new CuttablePath();
+        Side caller = side("Anna");
         Side callee = side("Bob");
         Side again = side("Anna")) {
+      rooms.carrier(path::through);
       connect(caller, callee);
       rooms.vanish(LINK, 1);
+      callee.told().await("left", Side.PATIENCE, () -> left(callee));
       again.session().join(LINK, false);
+      path.cut();
+      callee
+          .told()
+          .await(
+              "another ring",
+              Side.PATIENCE,
+              () -> callee.told().phases.getLast() == CallPhase.RINGING);
+      callee.session().accept();
       Side.awaitConnected(again);
       callee
           .told()
@@ -227,6 +239,30 @@ class RoomCallTest {
               () -> callee.told().phases.stream().filter(CallPhase.CONNECTED::equals).count() == 2);
       assertThat(callee.told().remoteVideos).hasSize(2);
       assertThat(callee.told().localVideos).hasSize(1);
+    }
+  }
+
+  @Test
+  void who_takes_the_place_of_a_partner_who_is_still_there_finds_him_busy() {
+    ManualTime time = new ManualTime();
+    try (Side caller = side("Anna");
+        Side callee = Side.of(engine, rooms, Side.named("Bob"), time, Set::of);
+        Side stranger = side("Carl")) {
+      connect(caller, callee);
+      rooms.vanish(LINK, 1);
+      callee.told().await("left", Side.PATIENCE, () -> left(callee));
+      stranger.session().join(LINK, false);
+      stranger
+          .told()
+          .await(
+              "busy",
+              Side.PATIENCE,
+              () -> {
+                time.pass(Side.PATIENCE);
+                return stranger.told().problemKeys().contains(Problem.OTHER_BUSY);
+              });
+      assertThat(callee.told().partners.getLast().name()).isEqualTo("Anna");
+      assertThat(callee.told().phases.getLast()).isEqualTo(CallPhase.CONNECTED);
     }
   }
 }
