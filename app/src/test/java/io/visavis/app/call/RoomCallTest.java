@@ -2,11 +2,21 @@ package io.visavis.app.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.visavis.app.relay.Room;
 import io.visavis.app.relay.RoomLink;
+import io.visavis.app.relay.RoomListener;
 import io.visavis.app.relay.RoomState;
+import io.visavis.app.signal.Signal;
 import io.visavis.rtc.RTCEngine;
+import io.visavis.rtc.RTCPeerConnection;
+import io.visavis.rtc.RTCSessionDescription;
+import io.visavis.rtc.RTCVerification;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,6 +96,86 @@ class RoomCallTest {
       assertThat(callee.told().problems).isEmpty();
     }
     assertThat(rooms.inRoom(LINK)).isZero();
+  }
+
+  @Test
+  void candidates_trickle_over_the_room_and_what_follows_takes_the_calls_own_channel() {
+    try (Side caller = side("Anna");
+        Side callee = side("Bob")) {
+      connect(caller, callee);
+      for (Side side : List.of(caller, callee)) {
+        side.told().await("hello", Side.PATIENCE, () -> side.told().partners.getLast().visavis());
+      }
+      List<String> said = rooms.said();
+      assertThat(said).anyMatch(text -> text.startsWith("{\"candidate\":{"));
+      RTCPeerConnection theirs = Objects.requireNonNull(callee.session().connection());
+      RTCPeerConnection ours = Objects.requireNonNull(caller.session().connection());
+      var _ = theirs.addTransceiver("audio");
+      caller.told().await("a third", Side.PATIENCE, () -> ours.getTransceivers().size() == 3);
+      assertThat(rooms.said().stream().filter(text -> text.startsWith("{\"description\"")).count())
+          .isEqualTo(2);
+    }
+  }
+
+  /// A browser's page: no channel of ours, W3C's calls only.
+  @Test
+  void a_guest_calls_and_is_told_when_we_part() {
+    Recorder told = new Recorder();
+    List<Signal> heard = new CopyOnWriteArrayList<>();
+    Executor page = new SerialExecutor(task -> Thread.ofVirtual().start(task));
+    try (Side callee = side("Bob");
+        RTCPeerConnection guest = engine.newPeerConnection()) {
+      callee.session().join(LINK, true);
+      callee.told().await("a room", Side.PATIENCE, () -> !callee.told().rooms.isEmpty());
+      CompletableFuture<Room> joined = new CompletableFuture<>();
+      joined.complete(
+          rooms.joinAsGuest(
+              LINK,
+              page,
+              new RoomListener() {
+                @Override
+                public void state(RoomState now) {
+                  if (now instanceof RoomState.Paired) {
+                    joined.thenAccept(room -> room.send(new Signal.Ring("Browser")));
+                  }
+                }
+
+                @Override
+                public void signal(Signal signal) {
+                  heard.add(signal);
+                  told.wake();
+                  answer(guest, signal, joined.join());
+                }
+              }));
+      callee.told().awaitPhase(CallPhase.RINGING, Side.PATIENCE);
+      callee.session().accept();
+      callee.told().awaitPhase(CallPhase.CONNECTED, Side.PATIENCE);
+      assertThat(callee.told().partners.getLast().words()).hasSize(12);
+      assertThat(callee.told().partners.getLast().visavis()).isFalse();
+      assertThat(RTCVerification.words(guest)).isEqualTo(callee.told().partners.getLast().words());
+      callee.session().hangUp();
+      told.await("bye", Side.PATIENCE, () -> heard.contains(new Signal.Bye()));
+    }
+  }
+
+  private static void answer(RTCPeerConnection guest, Signal signal, Room room) {
+    switch (signal) {
+      case Signal.Accept _ -> {
+        guest.onIceCandidate(event -> {
+          if (event.candidate() != null) {
+            room.send(new Signal.Candidate(event.candidate().toJSON()));
+          }
+        });
+        var _ = guest.addTransceiver("audio");
+        var _ = guest.addTransceiver("video");
+        guest.setLocalDescription().join();
+        RTCSessionDescription offer = Objects.requireNonNull(guest.localDescription());
+        room.send(new Signal.Description(offer.toJSON()));
+      }
+      case Signal.Description(var description) -> guest.setRemoteDescription(description).join();
+      case Signal.Candidate(var candidate) -> guest.addIceCandidate(candidate).join();
+      case Signal.Ring _, Signal.Decline _, Signal.Busy _, Signal.Bye _ -> {}
+    }
   }
 
   @Test
