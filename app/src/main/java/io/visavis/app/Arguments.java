@@ -17,7 +17,8 @@ sealed interface Arguments {
       Visavis: video calls without accounts and without servers.
 
         visavis [OPTIONS] [LINK | FILE.call]...
-        visavis call | answer | stun-test | cert ...    without a window; see visavis call --help
+        visavis COMMAND ...      without a window: call, answer, room, relay, stun-test, cert;
+                                 see visavis call --help
 
         --window             opens the window (this is the default)
         --demo               opens the window and lets it call itself

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param connection what the engine is told beside W3C's configuration
 /// @param name the name that we go by; null: we say none
 /// @param contacts whom we know by their keys
+/// @param files what is sent from files
 public record CallSettings(
     RTCConfiguration configuration,
     CertificateChoice certificate,
@@ -30,7 +31,8 @@ public record CallSettings(
     boolean playAudio,
     RTCConnectionSettings connection,
     @Nullable String name,
-    List<Contact> contacts) {
+    List<Contact> contacts,
+    MediaFiles files) {
   /// What this machine has, at 720p30, over one transport: its code is half as long as that of two.
   public static final CallSettings DEFAULT =
       new CallSettings(
@@ -42,6 +44,34 @@ public record CallSettings(
           720,
           30,
           true);
+
+  /// Without files.
+  public CallSettings(
+      RTCConfiguration configuration,
+      CertificateChoice certificate,
+      VideoChoice video,
+      AudioChoice audio,
+      int width,
+      int height,
+      int frameRate,
+      boolean playAudio,
+      RTCConnectionSettings connection,
+      @Nullable String name,
+      List<Contact> contacts) {
+    this(
+        configuration,
+        certificate,
+        video,
+        audio,
+        width,
+        height,
+        frameRate,
+        playAudio,
+        connection,
+        name,
+        contacts,
+        MediaFiles.NONE);
+  }
 
   /// With the engine's own settings.
   public CallSettings(

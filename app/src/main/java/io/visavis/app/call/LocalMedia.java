@@ -2,12 +2,15 @@ package io.visavis.app.call;
 
 import io.visavis.media.Camera;
 import io.visavis.media.Devices;
+import io.visavis.media.FileAudio;
+import io.visavis.media.FileVideo;
 import io.visavis.media.MediaDevice;
 import io.visavis.media.Microphone;
 import io.visavis.media.Silence;
 import io.visavis.media.TestPattern;
 import io.visavis.media.Tone;
 import io.visavis.rtc.MediaStreamTrack;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,10 @@ record LocalMedia(
   }
 
   private static @Nullable MediaStreamTrack audio(CallSettings settings) {
+    Path file = settings.files().audio();
+    if (file != null) {
+      return new MediaStreamTrack(new FileAudio(file, true));
+    }
     return switch (settings.audio()) {
       // A microphone may be there although no list names one; one that is not there ends its track
       // as soon as it is used.
@@ -43,6 +50,10 @@ record LocalMedia(
   }
 
   private static @Nullable MediaStreamTrack video(CallSettings settings, List<Problem> notices) {
+    Path file = settings.files().video();
+    if (file != null) {
+      return new MediaStreamTrack(new FileVideo(file, true));
+    }
     return switch (settings.video()) {
       case AUTOMATIC, CAMERA -> {
         List<MediaDevice> cameras = Devices.cameras();

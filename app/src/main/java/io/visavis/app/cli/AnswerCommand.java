@@ -1,5 +1,6 @@
 package io.visavis.app.cli;
 
+import io.visavis.app.call.NoRooms;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ final class AnswerCommand implements Callable<Integer> {
     } else {
       codes.add(code);
     }
-    try (Session session = new Session(program.report(), options, own -> {})) {
+    try (Session session = new Session(program.report(), options, new NoRooms(), own -> {})) {
       codes.stream().limit(1).forEach(session::paste);
       session.lastPasted();
       return session.await();

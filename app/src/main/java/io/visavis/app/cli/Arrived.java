@@ -14,12 +14,18 @@ final class Arrived {
   private final boolean keep;
   private final AtomicLong pictures = new AtomicLong();
   private final AtomicLong sounds = new AtomicLong();
+  private final int wanted;
+  private final Runnable whenEnough;
   private @Nullable MediaStreamTrack audio;
   private @Nullable VideoFrame last;
 
   /// @param keep whether the last picture is wanted
-  Arrived(boolean keep) {
+  /// @param wanted how many pictures and frames of sound are enough; 0: any number
+  /// @param whenEnough told once, on a thread of the media
+  Arrived(boolean keep, int wanted, Runnable whenEnough) {
     this.keep = keep;
+    this.wanted = wanted;
+    this.whenEnough = whenEnough;
   }
 
   /// A video track of the other side.
@@ -28,8 +34,8 @@ final class Arrived {
         new MediaSink.VideoSink() {
           @Override
           public void onVideoFrame(VideoFrame frame) {
-            pictures.incrementAndGet();
             remember(frame);
+            count(pictures, sounds);
           }
         });
   }
@@ -44,9 +50,21 @@ final class Arrived {
         new MediaSink.AudioSink() {
           @Override
           public void onAudioFrame(AudioFrame frame) {
-            sounds.incrementAndGet();
+            count(sounds, pictures);
           }
         });
+  }
+
+  /// Whichever is complete last tells, and then once.
+  private synchronized void count(AtomicLong mine, AtomicLong others) {
+    if (mine.incrementAndGet() == wanted && others.get() >= wanted) {
+      whenEnough.run();
+    }
+  }
+
+  /// Whether as much came as was wanted.
+  boolean enough() {
+    return pictures.get() >= wanted && sounds.get() >= wanted;
   }
 
   private synchronized void remember(VideoFrame frame) {

@@ -1,5 +1,6 @@
 package io.visavis.app.cli;
 
+import io.visavis.app.call.NoRooms;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -38,6 +39,7 @@ final class CallCommand implements Callable<Integer> {
         new Session(
             report,
             options,
+            new NoRooms(),
             code -> Thread.ofVirtual().name("visavis-answer").start(() -> read(session[0])))) {
       session[0] = made;
       made.call().call();

@@ -1,11 +1,8 @@
 package io.visavis.app.cli;
 
-import io.visavis.app.call.AudioChoice;
 import io.visavis.app.call.CallSettings;
-import io.visavis.app.call.CertificateChoice;
-import io.visavis.app.call.VideoChoice;
+import io.visavis.rtc.RTCCertificate;
 import io.visavis.rtc.RTCConfiguration;
-import io.visavis.rtc.RTCConnectionSettings;
 import io.visavis.rtc.RTCEngine;
 import io.visavis.rtc.RTCIceTransportPolicy;
 import io.visavis.rtc.json.RTCJson;
@@ -20,8 +17,6 @@ import picocli.CommandLine.Option;
 
 /// What every command with a call in it takes.
 final class CallOptions {
-  private static final String SIZE = "1280x720";
-
   @Option(
       names = "--name",
       paramLabel = "NAME",
@@ -39,6 +34,15 @@ final class CallOptions {
       paramLabel = "SECONDS",
       description = "give up, with status 3, when there is no connection by then (default: 1800)")
   private double timeout = 1800;
+
+  @Option(
+      names = "--until-received",
+      paramLabel = "COUNT",
+      description = {
+        "hang up when so many pictures and frames of sound have come;",
+        "status 1 when the call ends before"
+      })
+  private int wanted;
 
   @Option(names = "--stats", description = "print figures once a second")
   private boolean stats;
@@ -73,32 +77,7 @@ final class CallOptions {
 
   @Mixin private PassphraseOptions passphrase = new PassphraseOptions();
 
-  @Option(
-      names = "--video",
-      paramLabel = "test|camera|none",
-      description = "what is sent as video (default: test)")
-  private String video = "test";
-
-  @Option(
-      names = "--audio",
-      paramLabel = "tone|microphone|silence|none",
-      description = "what is sent as audio (default: tone)")
-  private String audio = "tone";
-
-  @Option(
-      names = "--size",
-      paramLabel = "WIDTHxHEIGHT",
-      description = "of the video (default: " + SIZE + ")")
-  private String size = SIZE;
-
-  @Option(
-      names = "--frame-rate",
-      paramLabel = "RATE",
-      description = "of the video, frames/s (default: ${DEFAULT-VALUE})")
-  private int frameRate = 30;
-
-  @Option(names = "--play", description = "play the other side on the loudspeaker")
-  private boolean play;
+  @Mixin private MediaOptions media = new MediaOptions();
 
   @Option(
       names = "--save-picture",
@@ -118,23 +97,7 @@ final class CallOptions {
   /// What the call is made with.
   CallSettings settings() {
     check();
-    int by = size.indexOf('x');
-    try {
-      return new CallSettings(
-          configuration(),
-          CertificateChoice.ECDSA,
-          video(),
-          audio(),
-          Integer.parseInt(size.substring(0, Math.max(0, by))),
-          Integer.parseInt(size.substring(by + 1)),
-          frameRate,
-          play,
-          RTCConnectionSettings.DEFAULT,
-          name,
-          List.of());
-    } catch (NumberFormatException e) {
-      throw CommandException.usage("--size is a width and a height such as " + SIZE + ".", e);
-    }
+    return media.settings(configuration(), name);
   }
 
   /// What is needed later must not fail then.
@@ -151,8 +114,9 @@ final class CallOptions {
     if (relayOnly) {
       all.iceTransportPolicy(RTCIceTransportPolicy.RELAY);
     }
-    if (certificate != null) {
-      all.certificates(List.of(CertificateFile.read(certificate, passphrase.get())));
+    RTCCertificate own = certificate();
+    if (own != null) {
+      all.certificates(List.of(own));
     }
     RTCConfiguration made = all.build();
     RTCEngine.checkServers(made.iceServers());
@@ -165,26 +129,6 @@ final class CallOptions {
     } catch (IOException e) {
       throw CommandException.usage("The configuration in " + file + " cannot be read.", e);
     }
-  }
-
-  private VideoChoice video() {
-    return switch (video) {
-      case "test" -> VideoChoice.TEST_PATTERN;
-      case "camera" -> VideoChoice.CAMERA;
-      case "none" -> VideoChoice.NONE;
-      default -> throw CommandException.usage("--video is test, camera or none.", null);
-    };
-  }
-
-  private AudioChoice audio() {
-    return switch (audio) {
-      case "tone" -> AudioChoice.TONE;
-      case "microphone" -> AudioChoice.MICROPHONE;
-      case "silence" -> AudioChoice.SILENCE;
-      case "none" -> AudioChoice.NONE;
-      default ->
-          throw CommandException.usage("--audio is tone, microphone, silence or none.", null);
-    };
   }
 
   /// How long it may take until there is a connection.
@@ -203,6 +147,16 @@ final class CallOptions {
       throw CommandException.usage(option + " is a positive number of seconds.", null);
     }
     return Duration.ofNanos((long) (value * nanos));
+  }
+
+  /// The certificate of `--certificate`; null: none is given.
+  @Nullable RTCCertificate certificate() {
+    return certificate == null ? null : CertificateFile.read(certificate, passphrase.get());
+  }
+
+  /// How many pictures and frames of sound are enough; 0: any number.
+  int wanted() {
+    return wanted;
   }
 
   boolean stats() {

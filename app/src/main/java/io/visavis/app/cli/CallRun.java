@@ -5,8 +5,12 @@ import io.visavis.app.call.CallPhase;
 import io.visavis.app.call.CallSession;
 import io.visavis.app.call.CallStates;
 import io.visavis.app.call.CallStats;
+import io.visavis.app.call.Contact;
+import io.visavis.app.call.Partner;
 import io.visavis.app.call.Problem;
+import io.visavis.app.relay.RoomState;
 import io.visavis.rtc.MediaStreamTrack;
+import io.visavis.rtc.RTCKeyPin;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -30,12 +34,13 @@ final class CallRun implements CallListener {
   private int pasted;
   private int refused;
   private boolean lastPasted;
+  private boolean accepts = true;
 
   CallRun(Report report, CallOptions options, Executor executor) {
     this.report = report;
     this.options = options;
     this.executor = executor;
-    arrived = new Arrived(options.picture() != null);
+    arrived = new Arrived(options.picture() != null, options.wanted(), this::enough);
   }
 
   /// Begins.
@@ -58,6 +63,11 @@ final class CallRun implements CallListener {
       report.problem("timeout", "There was no connection in time: call again.", false);
       session.hangUp();
     }
+  }
+
+  /// Whether whoever rings is let in.
+  void accepts(boolean wanted) {
+    accepts = wanted;
   }
 
   /// What the other side gave; any thread.
@@ -98,7 +108,30 @@ final class CallRun implements CallListener {
     switch (phase) {
       case CONNECTED -> connected();
       case ENDED, FAILED -> over(phase);
-      case IDLE, WAITING, RINGING, PREPARING, CODE_READY, CONNECTING, RECONNECTING -> {}
+      case RINGING -> rung();
+      case IDLE, WAITING, PREPARING, CODE_READY, CONNECTING, RECONNECTING -> {}
+    }
+  }
+
+  /// On a thread of the media.
+  private void enough() {
+    executor.execute(() -> {
+      if (call != null) {
+        call.hangUp();
+      }
+    });
+  }
+
+  private void rung() {
+    CallSession session = call;
+    if (session == null) {
+      return;
+    }
+    if (accepts) {
+      session.accept();
+    } else {
+      status = ExitStatus.DECLINED;
+      var _ = session.decline();
     }
   }
 
@@ -117,7 +150,7 @@ final class CallRun implements CallListener {
   }
 
   private void over(CallPhase phase) {
-    if (phase == CallPhase.FAILED) {
+    if (phase == CallPhase.FAILED && status == ExitStatus.OK) {
       status = ExitStatus.PROBLEM;
     }
     CallSession session = call;
@@ -129,6 +162,10 @@ final class CallRun implements CallListener {
   private void end() {
     if (result.isDone()) {
       return;
+    }
+    if (status == ExitStatus.OK && !arrived.enough()) {
+      status = ExitStatus.PROBLEM;
+      report.problem("too-little", "Too few pictures or too little sound came.", false);
     }
     if (options.picture() != null) {
       status = Math.max(status, arrived.write(options.picture(), report));
@@ -180,9 +217,47 @@ final class CallRun implements CallListener {
     arrived.video(track);
   }
 
+  /// What a problem does to the status, where it has something to say about it.
+  private int statusOf(String key) {
+    return switch (key) {
+      case Problem.DECLINED, Problem.OTHER_BUSY, Problem.ROOM_FULL -> ExitStatus.DECLINED;
+      case Problem.NOBODY_CAME -> ExitStatus.TIMEOUT;
+      default -> status;
+    };
+  }
+
+  @Override
+  public void partner(Partner partner) {
+    RTCKeyPin pin = partner.pin();
+    Contact contact = partner.contact();
+    report.detail(
+        "partner",
+        Report.with("name", partner.name())
+            .and("contact", contact == null ? null : contact.name())
+            .and("visavis", partner.visavis())
+            .and("pin", pin == null ? null : pin.sha256())
+            .and("fingerprint", partner.fingerprint())
+            .and("words", partner.words()));
+  }
+
+  @Override
+  public void room(RoomState now) {
+    String word = now.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    var members = Report.with("state", word);
+    if (now instanceof RoomState.Broken broken) {
+      members
+          .and("reason", broken.reason().name().toLowerCase(Locale.ROOT))
+          .and("detail", broken.detail());
+    } else if (now instanceof RoomState.Paired paired) {
+      members.and("guest", paired.guest());
+    }
+    report.progress("room-state", members, "room: " + word);
+  }
+
   @Override
   public void problem(Problem problem) {
     report.problem(problem);
+    status = statusOf(problem.key());
     if (!problem.notice()) {
       refused++;
       refuse();

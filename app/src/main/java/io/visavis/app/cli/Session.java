@@ -1,7 +1,8 @@
 package io.visavis.app.cli;
 
 import io.visavis.app.call.CallSession;
-import io.visavis.app.call.NoRooms;
+import io.visavis.app.relay.RoomLink;
+import io.visavis.app.relay.Rooms;
 import io.visavis.rtc.RTCEngine;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,18 +22,27 @@ final class Session implements AutoCloseable {
   private final CallSession call;
   private final Thread hook = new Thread(this::goodbye, "visavis-goodbye");
 
+  /// @param rooms how rooms are joined
   /// @param code told of our code
-  Session(Report report, CallOptions options, Consumer<String> code) {
+  Session(Report report, CallOptions options, Rooms rooms, Consumer<String> code) {
     var settings = options.settings();
     engine = options.engine();
     run = new CallRun(report, options, executor);
-    call = new CallSession(engine, executor, new NoRooms(), settings, run);
+    call = new CallSession(engine, executor, rooms, settings, run);
     executor.execute(() -> run.begin(call, code));
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
   CallSession call() {
     return call;
+  }
+
+  /// Into a room.
+  ///
+  /// @param accepts whether whoever rings is let in
+  void join(RoomLink room, boolean wait, boolean accepts) {
+    executor.execute(() -> run.accepts(accepts));
+    call.join(room, wait);
   }
 
   void paste(String text) {
