@@ -1,6 +1,7 @@
 package io.visavis.app.cli;
 
 import io.visavis.app.call.CallSettings;
+import io.visavis.rtc.RTCBundlePolicy;
 import io.visavis.rtc.RTCCertificate;
 import io.visavis.rtc.RTCConfiguration;
 import io.visavis.rtc.RTCEngine;
@@ -109,7 +110,9 @@ final class CallOptions {
 
   private RTCConfiguration configuration() {
     RTCConfiguration.Builder all =
-        configuration == null ? RTCConfiguration.builder() : read(configuration).toBuilder();
+        configuration == null
+            ? RTCConfiguration.builder().bundlePolicy(RTCBundlePolicy.MAX_BUNDLE)
+            : read(configuration).toBuilder();
     servers.forEach(url -> all.iceServer(logIn.server(url)));
     if (relayOnly) {
       all.iceTransportPolicy(RTCIceTransportPolicy.RELAY);

@@ -72,6 +72,7 @@ public final class Program {
     line.addSubcommand(new StunTestCommand(program));
     line.addSubcommand(new CallCommand(program));
     line.addSubcommand(new AnswerCommand(program));
+    line.addSubcommand(new RoomCommand(program));
     line.addSubcommand(new RelayCommand(program));
     line.addSubcommand(CertCommand.line(program));
     line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));

@@ -20,9 +20,10 @@ class ProgramTest {
   void every_command_says_what_it_takes_and_what_its_status_means() {
     Ran all = Ran.of("--help");
     assertThat(all.status()).isZero();
-    assertThat(all.out()).contains("call", "answer", "stun-test", "cert", "--json");
+    assertThat(all.out())
+        .contains("call", "answer", "room", "relay", "stun-test", "cert", "--json");
     assertThat(all.out()).contains("Exit status:", "nobody was there in time");
-    for (String command : List.of("call", "answer", "stun-test", "cert")) {
+    for (String command : List.of("call", "answer", "room", "relay", "stun-test", "cert")) {
       Ran ran = Ran.of(command, "--help");
       assertThat(ran.status()).as(command).isZero();
       assertThat(ran.out()).as(command).contains("Usage: visavis " + command).contains("--json");
