@@ -51,7 +51,7 @@ public final class CallSession implements CallControl {
     leg = new Leg(call, engine, network, partner);
     Duration patience =
         Objects.requireNonNullElse(settings.connection().patientIce(), engine.patientIce());
-    codes = new CodeSignalling(call, leg, partner, patience);
+    codes = new CodeSignalling(call, leg, partner, patience, link -> join(link, false));
     call.onPhase(codes::phase);
   }
 

@@ -8,6 +8,7 @@ import static io.visavis.app.call.CallPhase.RINGING;
 
 import io.visavis.app.code.CallCodes;
 import io.visavis.app.code.CodeInfo;
+import io.visavis.app.relay.RoomLink;
 import io.visavis.rtc.RTCIceCandidateInit;
 import io.visavis.rtc.RTCSdpType;
 import io.visavis.rtc.RTCSessionDescriptionInit;
@@ -27,6 +28,7 @@ final class CodeSignalling {
   private final Acquaintance partner;
   private final Duration patience;
   private final Waiting waiting;
+  private final Consumer<RoomLink> rooms;
   private volatile OwnCode own = OwnCode.NONE;
   private @Nullable RTCSessionDescriptionInit described;
 
@@ -34,7 +36,10 @@ final class CodeSignalling {
   private volatile @Nullable String ringing;
 
   /// @param patience how long people may take; zero: ICE does not wait for them
-  CodeSignalling(CallBase call, Leg leg, Acquaintance partner, Duration patience) {
+  /// @param rooms told the link of a room that was pasted
+  CodeSignalling(
+      CallBase call, Leg leg, Acquaintance partner, Duration patience, Consumer<RoomLink> rooms) {
+    this.rooms = rooms;
     this.call = call;
     this.leg = leg;
     this.partner = partner;
@@ -69,6 +74,7 @@ final class CodeSignalling {
       case Reading.Refused refused -> call.listener().problem(refused.problem());
       case Reading.Description pasted -> pasted(pasted, text, rings);
       case Reading.Declined declined -> declined(declined);
+      case Reading.Room room -> rooms.accept(room.link());
       case Reading.Candidates more -> candidates(more.candidates());
     }
   }

@@ -3,6 +3,7 @@ package io.visavis.app.call;
 import io.visavis.app.code.CallCodes;
 import io.visavis.app.code.CodeInfo;
 import io.visavis.app.code.CodeReading;
+import io.visavis.app.relay.RoomLink;
 import io.visavis.rtc.RTCIceCandidateInit;
 import io.visavis.rtc.RTCSdpType;
 import io.visavis.rtc.RTCSessionDescriptionInit;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads what a person pastes: a code or a link with one, `{type, sdp}` as JSON or as a browser's
 /// console prints it, or the SDP alone, either in base64 as well; quoted and wrapped by mail, with
-/// any line ends, with words around; candidates one by one.
+/// any line ends, with words around; candidates one by one; a link to a room.
 ///
 /// Linear in the length of the text, and it never throws.
 public final class PasteReader {
@@ -84,6 +85,10 @@ public final class PasteReader {
     }
     if (!isNone(plain)) {
       return plain;
+    }
+    RoomLink room = RoomLink.find(clean);
+    if (room != null) {
+      return new Reading.Room(room);
     }
     // Within a description that is none they are not taken for more than that.
     if (!clean.contains(START)) {

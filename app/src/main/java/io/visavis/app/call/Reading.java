@@ -1,6 +1,7 @@
 package io.visavis.app.call;
 
 import io.visavis.app.code.CallCodes;
+import io.visavis.app.relay.RoomLink;
 import io.visavis.rtc.RTCIceCandidateInit;
 import io.visavis.rtc.RTCSessionDescriptionInit;
 import java.util.List;
@@ -32,6 +33,9 @@ public sealed interface Reading {
       return call == CallCodes.reference(offer);
     }
   }
+
+  /// A link to a room.
+  record Room(RoomLink link) implements Reading {}
 
   /// Candidates without a description around them.
   ///

@@ -39,7 +39,8 @@ public final class BrokerUrl {
       return new Problem(LOGIN);
     }
     String path = uri.getRawPath();
-    boolean bare = path == null || path.isEmpty() || path.equals("/");
+    boolean bare =
+        (path == null || path.isEmpty() || path.equals("/")) && uri.getRawQuery() == null;
     boolean place = bare || WITH_PATH.contains(scheme(uri));
     boolean port = uri.getPort() > 0 && uri.getPort() <= LARGEST_PORT;
     port |= uri.getPort() == -1 && !uri.getRawAuthority().endsWith(":");

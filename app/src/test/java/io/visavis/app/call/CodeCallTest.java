@@ -2,8 +2,11 @@ package io.visavis.app.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.visavis.app.relay.RoomLink;
+import io.visavis.app.relay.RoomState;
 import io.visavis.rtc.RTCEngine;
 import io.visavis.rtc.RTCSessionDescriptionInit;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -136,6 +139,15 @@ class CodeCallTest {
                   + LINE.substring(2)
                   + "1 1 udp 5 127.0.0.1 9 typ host\",\"sdpMid\":\"nowhere\"}");
       callee.told().awaitProblem(Problem.INVALID, PATIENCE);
+    }
+  }
+
+  @Test
+  void a_link_to_a_room_that_is_pasted_leads_there() {
+    try (Side side = Side.of(engine, Side.SMALL)) {
+      side.session().paste(RoomLink.random(URI.create("mqtt://127.0.0.1"), null).text());
+      side.told().await("a room", PATIENCE, () -> !side.told().rooms.isEmpty());
+      assertThat(side.told().rooms.getFirst()).isInstanceOf(RoomState.Broken.class);
     }
   }
 }

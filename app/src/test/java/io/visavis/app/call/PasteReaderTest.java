@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.visavis.app.code.CallCodes;
 import io.visavis.app.code.CodeInfo;
+import io.visavis.app.relay.RoomLink;
 import io.visavis.rtc.RTCSdpType;
 import io.visavis.rtc.RTCSessionDescriptionInit;
 import io.visavis.rtc.base.Mutations;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -256,6 +258,15 @@ class PasteReaderTest {
     assertThat(own.isDeclinedBy((Reading.Declined) read(code))).isTrue();
     assertThat(OwnCode.NONE.isDeclinedBy((Reading.Declined) read(code))).isFalse();
     isRefusedCode(code.substring(0, code.length() - 3), Problem.TRUNCATED);
+  }
+
+  @Test
+  void a_link_to_a_room_is_read_and_a_code_beside_it_goes_first() {
+    RoomLink room = RoomLink.random(URI.create("mqtts://broker.example.org"), null);
+    String text = "Come over:\n> " + room.text() + "\nBob";
+    assertThat(read(text)).isEqualTo(new Reading.Room(room));
+    isCode(text + "\n" + compact(RTCSdpType.OFFER, SDP));
+    isRefused("https://example.org/#1.short", Problem.NOT_SDP);
   }
 
   @Test

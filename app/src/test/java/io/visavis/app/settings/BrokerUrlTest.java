@@ -38,6 +38,7 @@ class BrokerUrlTest {
         "mqtt://broker:x",
         "mqtt://bro ker",
         "mqtt://broker/path",
+        "mqtt://broker?x=1",
         "wss://broker/#fragment",
         "https://broker",
         "tcp://broker"

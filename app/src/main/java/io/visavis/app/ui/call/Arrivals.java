@@ -71,6 +71,9 @@ final class Arrivals {
         description = expired.description();
         from = expired.end();
         late = true;
+      } else if (reading instanceof CodeReading.Declined declined) {
+        String id = id("decline " + declined.call());
+        return own.contains(id) ? new Arrival.Own() : new Arrival.Reply(id);
       } else {
         return first;
       }

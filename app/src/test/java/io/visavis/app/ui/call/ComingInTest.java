@@ -92,6 +92,17 @@ class ComingInTest {
   }
 
   @Test
+  void a_decline_is_an_answer_and_who_declined_is_not_asked_about_it() {
+    String decline = CallCodes.decline(Descriptions.ours(1));
+    look(decline);
+    assertThat(calls.calls).isEmpty();
+    model.call();
+    calls.last().ready(offer(1));
+    look(decline);
+    assertThat(calls.last().asked).contains("paste " + decline);
+  }
+
+  @Test
   void a_copied_offer_is_asked_about_once_and_one_yes_is_enough() {
     look("Call me! " + offer(1));
     assertThat(calls.last().asked).contains("ring Call me! " + offer(1));
