@@ -173,13 +173,7 @@ public final class AppWindow implements AutoCloseable {
   }
 
   private void follow() {
-    stage
-        .focusedProperty()
-        .subscribe(focused -> {
-          if (focused) {
-            call.look();
-          }
-        });
+    stage.focusedProperty().subscribe(this::focused);
     call.lobbyProperty()
         .subscribe(now -> {
           if (now == Lobby.RINGING || now == Lobby.INVITED) {
@@ -204,6 +198,13 @@ public final class AppWindow implements AutoCloseable {
             program.waits(false);
           }
         });
+  }
+
+  /// The person looks at this window, or away.
+  void focused(boolean now) {
+    if (now) {
+      call.look();
+    }
   }
 
   private void over() {

@@ -72,8 +72,13 @@ final class Arrivals {
         from = expired.end();
         late = true;
       } else if (reading instanceof CodeReading.Declined declined) {
-        String id = id("decline " + declined.call());
-        return own.contains(id) ? new Arrival.Own() : new Arrival.Reply(id);
+        from = declined.end();
+        String id = id("declined " + declined.call());
+        if (!own.contains(id)) {
+          return new Arrival.Reply(id);
+        }
+        first = first instanceof Arrival.Nothing ? new Arrival.Own() : first;
+        continue;
       } else {
         return first;
       }

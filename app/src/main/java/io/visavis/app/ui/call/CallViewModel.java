@@ -56,7 +56,11 @@ public final class CallViewModel implements AutoCloseable {
       TextClipboard clipboard,
       BooleanSupplier watching) {
     this(
-        factory, settings, clipboard, watching, new Arrivals(InstantSource.system(), text -> null));
+        factory,
+        settings,
+        clipboard,
+        watching,
+        new Arrivals(InstantSource.system(), RoomLink::find));
   }
 
   /// @param settings asked for each new call

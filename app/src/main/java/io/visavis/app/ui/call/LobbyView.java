@@ -25,9 +25,6 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignQ;
 
 /// The card in the middle while there is no call: what to do next, and only that.
 final class LobbyView extends VBox {
-  /// The longest label in any language, so that the fields of two steps end at the same place.
-  private static final double BUTTON = 112;
-
   private final CallViewModel model;
   private final Texts texts;
   private final Button call;
@@ -180,7 +177,6 @@ final class LobbyView extends VBox {
   static VBox step(CodeField field, Label label, Button button) {
     label.getStyleClass().add("field-label");
     label.setWrapText(true);
-    button.setMinWidth(BUTTON);
     button.setMaxHeight(Double.MAX_VALUE);
     HBox.setHgrow(field, Priority.ALWAYS);
     HBox row = new HBox(field, button);

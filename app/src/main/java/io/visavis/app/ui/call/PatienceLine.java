@@ -38,6 +38,8 @@ final class PatienceLine extends HBox {
     extend.setOnAction(pressed -> model.extend());
     Button cancel = Controls.texted(new Button(), "cancel", texts.bind("lobby.cancel"));
     cancel.setOnAction(pressed -> model.hangUp());
+    // A room's card has a way out of its own.
+    Controls.showWhen(cancel, model.lobbyProperty().map(now -> now != Lobby.WAITING));
     for (Button button : new Button[] {extend, cancel}) {
       button.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
       button.setMinWidth(USE_PREF_SIZE);

@@ -72,6 +72,11 @@ class ComingInTest {
     return code(RTCSdpType.ANSWER, seed);
   }
 
+  private static String refusal(int seed) {
+    return CallCodes.decline(
+        new RTCSessionDescriptionInit(RTCSdpType.OFFER, Descriptions.ours(seed).sdp()));
+  }
+
   private Lobby lobby() {
     return model.lobbyProperty().get();
   }
@@ -135,6 +140,20 @@ class ComingInTest {
   }
 
   @Test
+  void the_callers_window_takes_a_refusal_at_a_look() {
+    caller(offer(1));
+    String refusal = refusal(1);
+    look("Sorry, not now. " + refusal);
+    assertThat(calls.last().asked).contains("paste Sorry, not now. " + refusal);
+    int asked = calls.last().asked.size();
+    model.look();
+    assertThat(calls.last().asked).hasSize(asked);
+    calls.last().enter(CallPhase.ENDED);
+    model.look();
+    assertThat(calls.calls).hasSize(1);
+  }
+
+  @Test
   void nothing_but_our_own_kind_is_looked_at() {
     look("v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\n");
     look("{\"type\":\"offer\",\"sdp\":\"v=0\"}");
@@ -166,9 +185,9 @@ class ComingInTest {
   void a_declined_call_is_not_asked_about_again_and_the_refusal_is_copied() {
     look(offer(1));
     rings();
-    calls.last().declined = answer(9);
+    calls.last().declined = refusal(1);
     model.decline();
-    assertThat(clipboard).isEqualTo(answer(9));
+    assertThat(clipboard).isEqualTo(refusal(1));
     calls.last().enter(CallPhase.ENDED);
     assertThat(model.endingProperty().get()).isEqualTo(Ending.DECLINED_COPIED);
     Texts texts = new Texts(Language.ENGLISH);
