@@ -49,7 +49,7 @@ final class EmbeddedBroker implements AutoCloseable {
   ///
   /// @param message the largest message in bytes
   EmbeddedBroker(int message) throws IOException {
-    LOGS.setLevel(Level.SEVERE);
+    LOGS.setLevel(Level.OFF);
     byte[] random = new byte[PASSWORD];
     new SecureRandom().nextBytes(random);
     password = HexFormat.of().formatHex(random);

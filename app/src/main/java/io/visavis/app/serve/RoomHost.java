@@ -194,7 +194,7 @@ public final class RoomHost implements AutoCloseable {
     }
   }
 
-  private static String pin(RTCCertificate certificate) {
+  static String pin(RTCCertificate certificate) {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256")
