@@ -72,8 +72,7 @@ public final class RelayBench {
     }
   }
 
-  private static void run(
-      String name, int count, int atATime, String sdp, Supplier<RoomLink> links)
+  private static void run(String name, int count, int atATime, String sdp, Supplier<RoomLink> links)
       throws InterruptedException {
     Rooms rooms = new MqttRooms(uri -> RelayAccess.NONE);
     List<BenchRoom> all = new ArrayList<>();
