@@ -88,9 +88,9 @@ public final class RelayBench {
     double calling = seconds(start);
     long errors = all.stream().filter(room -> !room.finished()).count();
     long messages = all.stream().mapToLong(BenchRoom::messages).sum();
-    line(name, "rooms", "%d, %d without an end, %d troubles", count, errors, troubles(all));
-    line(name, "rooms opened", "%.0f/s", count / joining);
-    line(name, "messages", "%.0f/s, %d in all", messages / calling, messages);
+    line(name, "rooms", count + ", " + errors + " without an end, " + troubles(all) + " troubles");
+    line(name, "rooms opened", Math.round(count / joining) + "/s");
+    line(name, "messages", Math.round(messages / calling) + "/s, " + messages + " in all");
     times(name, "paired", all.stream().flatMapToLong(BenchRoom::pairing).toArray());
     times(name, "one message", all.stream().flatMapToLong(BenchRoom::latencies).toArray());
     times(name, "whole beginning", all.stream().flatMapToLong(BenchRoom::beginning).toArray());
@@ -130,21 +130,22 @@ public final class RelayBench {
       return;
     }
     Arrays.sort(nanos);
-    line(
-        name,
-        what,
-        "p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, most %.1f ms",
-        at(nanos, 0.5),
-        at(nanos, 0.95),
-        at(nanos, 0.99),
-        at(nanos, 1));
+    String values =
+        String.format(
+            Locale.ROOT,
+            "p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, most %.1f ms",
+            at(nanos, 0.5),
+            at(nanos, 0.95),
+            at(nanos, 0.99),
+            at(nanos, 1));
+    line(name, what, values);
   }
 
   private static double at(long[] sorted, double share) {
     return sorted[(int) Math.min(sorted.length - 1L, (long) (share * sorted.length))] / 1e6;
   }
 
-  private static void line(String name, String what, String format, Object... values) {
-    System.out.println(name + " " + what + ": " + String.format(Locale.ROOT, format, values));
+  private static void line(String name, String what, String values) {
+    System.out.println(name + " " + what + ": " + values);
   }
 }
