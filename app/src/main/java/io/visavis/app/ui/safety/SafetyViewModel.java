@@ -252,7 +252,7 @@ public final class SafetyViewModel {
   void remember() {
     RTCKeyPin pin = partner().pin();
     String chosen = remembered.get().strip();
-    if (pin == null || chosen.isEmpty()) {
+    if (!inCall.get() || pin == null || chosen.isEmpty()) {
       return;
     }
     String fingerprint = partner().fingerprint();

@@ -29,6 +29,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Control;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.image.Image;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -149,9 +150,9 @@ class QrSheetsTest extends ApplicationTest {
   }
 
   @Test
-  void what_the_camera_sees_is_answered() throws Exception {
+  void what_the_camera_sees_rings() throws Exception {
     offer();
-    clickOn("#scan-qr");
+    fire(scanning, "#scan-qr");
     await(() -> camera.watchers() == 2);
     assertThat(shown(scanning, "#scan")).isTrue();
     camera.see(CODE);
@@ -177,17 +178,17 @@ class QrSheetsTest extends ApplicationTest {
   void an_image_file_does_as_well() throws Exception {
     camera.there = false;
     Path file = folder.resolve("code.png");
-    WritableImage[] image = new WritableImage[1];
-    interact(() -> image[0] = (WritableImage) QrView.paint(QrPicture.of(CODE), 3));
+    Image[] image = new Image[1];
+    interact(() -> image[0] = QrView.paint(QrPicture.of(CODE), 3));
     PngWriter.write(image[0], file);
-    clickOn("#scan-qr");
+    fire(scanning, "#scan-qr");
     await(() -> lookup("#scan-state").queryLabeled().getText().startsWith("No camera"));
     Path none = Files.writeString(folder.resolve("none.png"), "no picture");
     files.next = none;
-    clickOn("#scan-file");
+    fire(scanning, "#scan-file");
     await(() -> shown(scanning, "#scan-problem"));
     files.next = file;
-    clickOn("#scan-file");
+    fire(scanning, "#scan-file");
     await(() -> !scanningCalls.calls.isEmpty());
     assertThat(scanningCalls.last().asked).contains("ring " + CODE);
   }
@@ -208,7 +209,7 @@ class QrSheetsTest extends ApplicationTest {
 
   @Test
   void keys_of_the_call_mean_nothing_under_a_sheet() throws Exception {
-    clickOn("#scan-qr");
+    fire(scanning, "#scan-qr");
     await(() -> camera.watchers() == 2);
     push(KeyCode.M);
     assertThat(scanning.call().microphoneMutedProperty().get()).isFalse();
@@ -216,7 +217,7 @@ class QrSheetsTest extends ApplicationTest {
 
   @Test
   void everything_in_a_sheet_has_a_name_and_room() throws Exception {
-    clickOn("#scan-qr");
+    fire(scanning, "#scan-qr");
     await(() -> camera.watchers() == 2);
     interact(() -> scanning.settings().look().languageProperty().set(Language.FRENCH));
     WaitForAsyncUtils.waitForFxEvents();
