@@ -4,6 +4,7 @@ import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.lifecycle.MqttDisconnectSource;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
+import com.hivemq.client.mqtt.mqtt3.lifecycle.Mqtt3ClientConnectedContext;
 import com.hivemq.client.mqtt.mqtt3.lifecycle.Mqtt3ClientDisconnectedContext;
 import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
 import com.hivemq.client.mqtt.mqtt3.message.subscribe.Mqtt3Subscribe;
@@ -76,12 +77,11 @@ final class MqttRoom implements Room {
     try {
       Mqtt3AsyncClient made =
           BrokerClient.builder(link, access, core.me())
-              .addConnectedListener(_ -> loop.execute(this::connected))
+              .addConnectedListener(context -> connected((Mqtt3ClientConnectedContext) context))
               .addDisconnectedListener(
                   context -> disconnected((Mqtt3ClientDisconnectedContext) context))
               .buildAsync();
       client = made;
-      made.publishes(MqttGlobalPublishFilter.ALL, this::arrived, loop);
       made.connectWith()
           .cleanSession(false)
           .keepAlive(KEEP_ALIVE_SECONDS)
@@ -101,8 +101,14 @@ final class MqttRoom implements Room {
     return System.nanoTime() - epoch;
   }
 
-  /// Not known to be subscribed, even if there was a session: the broker may have lost it.
-  private void connected() {
+  /// On a thread of the library's.
+  private void connected(Mqtt3ClientConnectedContext context) {
+    boolean resumed = context.getConnAck().isSessionPresent();
+    loop.execute(() -> connected(resumed));
+  }
+
+  /// Subscribes, even if there is a session: it may be of a moment before the first subscription.
+  private void connected(boolean resumed) {
     Mqtt3AsyncClient on = client;
     if (on == null) {
       return;
@@ -110,6 +116,10 @@ final class MqttRoom implements Room {
     if (over) {
       forgetSession(on);
       return;
+    }
+    if (!resumed) {
+      // The library ends this with the session that it belongs to.
+      on.publishes(MqttGlobalPublishFilter.ALL, this::arrived, loop);
     }
     List<Mqtt3Subscription> wanted =
         core.subscriptions().stream()

@@ -198,6 +198,9 @@ public final class Mosquitto implements AutoCloseable {
   @Override
   public void close() {
     kill();
+    if (!Files.exists(directory)) {
+      return;
+    }
     try (Stream<Path> files = Files.list(directory)) {
       for (Path file : files.toList()) {
         Files.delete(file);

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3Client;
 import io.visavis.rtc.cert.TestAuthority;
+import io.visavis.rtc.net.TestProxy;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Predicate;
@@ -224,6 +227,25 @@ class MosquittoRoomsTest {
     try (Mosquitto tls = Mosquitto.started(authority.server("elsewhere.example"))) {
       assertUntrusted(RoomLink.random(tls.tlsUri(), null), trusting(authority));
     }
+  }
+
+  @Test
+  void a_proxy_carries_a_room_and_a_missing_one_is_told() throws IOException {
+    broker.start();
+    try (TestProxy proxy = new TestProxy()) {
+      assertPaired(link, by(proxy.settings().address()));
+      assertThat(proxy.requests())
+          .allMatch(("CONNECT 127.0.0.1:" + broker.uri().getPort() + " HTTP/1.1")::equals);
+    }
+    broker.close();
+    InetSocketAddress nobody = new InetSocketAddress("127.0.0.1", broker.uri().getPort());
+    try (RoomEnd anna = new RoomEnd(new MqttRooms(_ -> by(nobody)), link)) {
+      assertThat(anna.awaitBroken().reason()).isEqualTo(RoomState.Reason.UNREACHABLE);
+    }
+  }
+
+  private static RelayAccess by(InetSocketAddress proxy) {
+    return new RelayAccess(Mosquitto.USER, Mosquitto.PASSWORD, null, proxy, null, null);
   }
 
   private static RelayAccess trusting(TestAuthority authority) {
