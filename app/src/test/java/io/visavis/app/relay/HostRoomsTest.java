@@ -60,8 +60,8 @@ class HostRoomsTest {
   @Test
   void two_meet_by_the_link_of_a_host_also_after_it_was_started_again() throws IOException {
     RoomLink link = RoomLink.parse(host.newRoom().getFirst().text());
-    try (RoomEnd anna = new RoomEnd(rooms, link);
-        RoomEnd bob = new RoomEnd(rooms, link)) {
+    try (RoomEnd anna = new RoomEnd(rooms, link)) {
+      RoomEnd bob = new RoomEnd(rooms, link);
       anna.awaitPaired();
       bob.awaitPaired();
       assertTalk(anna, bob);

@@ -79,6 +79,7 @@ public final class Mosquitto implements AutoCloseable {
   /// Two in a row that nobody has at this moment, below those that the system gives to others.
   private static int freePorts() throws IOException {
     InetAddress loopback = InetAddress.ofLiteral(LOOPBACK);
+    IOException taken = null;
     for (int tries = 0; tries < 100; tries++) {
       int first = ThreadLocalRandom.current().nextInt(FIRST, LAST);
       try (ServerSocket one = new ServerSocket(first, 1, loopback);
@@ -86,11 +87,11 @@ public final class Mosquitto implements AutoCloseable {
         if (one.isBound() && other.isBound()) {
           return first;
         }
-      } catch (IOException taken) {
-        continue;
+      } catch (IOException e) {
+        taken = e;
       }
     }
-    throw new IOException("no free ports were found");
+    throw new IOException("no free ports were found", taken);
   }
 
   private static void run(String... command) throws IOException {

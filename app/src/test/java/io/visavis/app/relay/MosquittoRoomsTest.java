@@ -233,8 +233,14 @@ class MosquittoRoomsTest {
   void a_proxy_carries_a_room_and_a_missing_one_is_told() throws IOException {
     broker.start();
     try (TestProxy proxy = new TestProxy()) {
-      assertPaired(link, by(proxy.settings().address()));
+      InetSocketAddress address = proxy.settings().address();
+      try (RoomEnd anna = new RoomEnd(new MqttRooms(_ -> by(address)), link);
+          RoomEnd bob = join()) {
+        anna.awaitPaired();
+        bob.awaitPaired();
+      }
       assertThat(proxy.requests())
+          .isNotEmpty()
           .allMatch(("CONNECT 127.0.0.1:" + broker.uri().getPort() + " HTTP/1.1")::equals);
     }
     broker.close();
