@@ -17,8 +17,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What we know about who is at the other end. A name and a fingerprint are claims; what DTLS's
@@ -33,6 +35,9 @@ final class Acquaintance {
 
   /// Whom name and fingerprint claim, before anything is proven.
   private @Nullable Contact claimed;
+
+  /// The fingerprints that the description announced, of any hash.
+  private Set<String> announced = Set.of();
 
   private boolean warned;
 
@@ -69,10 +74,25 @@ final class Acquaintance {
       first = first == null ? fingerprint : first;
       found = found == null ? contact(fingerprint) : found;
     }
+    if (partner.pin() == null) {
+      announced = fingerprints(sdp);
+    }
     if (partner.pin() == null && first != null) {
       claimed = found;
       become(partner.name(), found, partner.visavis(), first);
     }
+  }
+
+  /// Whether a description may be of whom we are connected with: its certificates are the same.
+  boolean maySay(String sdp) {
+    return partner.pin() == null || announced.equals(fingerprints(sdp));
+  }
+
+  private static Set<String> fingerprints(String sdp) {
+    return sdp.lines()
+        .filter(line -> line.startsWith("a=fingerprint:"))
+        .map(line -> line.strip().toLowerCase(Locale.ROOT))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private @Nullable Contact contact(String fingerprint) {

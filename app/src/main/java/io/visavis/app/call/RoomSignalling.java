@@ -49,6 +49,9 @@ final class RoomSignalling implements RoomListener {
 
   private @Nullable String knocker;
 
+  /// Whether the other one in the room is not whom we are in a call with.
+  private boolean stranger;
+
   /// @param waits whether we wait to be rung
   RoomSignalling(CallBase call, Leg leg, Acquaintance partner, boolean waits) {
     this.call = call;
@@ -139,8 +142,10 @@ final class RoomSignalling implements RoomListener {
     paired = null;
     rang = false;
     cancelKnocking();
+    boolean partners = !stranger;
+    stranger = false;
     if (call.is(CONNECTED, RECONNECTING)) {
-      if (!withoutWord) {
+      if (!withoutWord && partners) {
         call.end();
       }
     } else if (!withoutWord) {
@@ -186,7 +191,7 @@ final class RoomSignalling implements RoomListener {
           call.end(partner.missed());
         } else if (call.is(PREPARING, CONNECTING)) {
           call.end(new Problem(Problem.OTHER_LEFT));
-        } else if (call.phase() != WAITING) {
+        } else if (call.phase() != WAITING && !stranger) {
           call.end();
         }
       }
@@ -221,7 +226,9 @@ final class RoomSignalling implements RoomListener {
   private void rungAgain(@Nullable String name) {
     cancelKnocking();
     knocker = name;
+    stranger = true;
     knocking = call.after(KNOCKING, this::turnAway);
+    way();
     if (call.phase() == RECONNECTING) {
       ringAgain();
     }
@@ -238,6 +245,7 @@ final class RoomSignalling implements RoomListener {
     if (knocking != null && call.phase() == RECONNECTING) {
       cancelKnocking();
       leg.renew();
+      stranger = false;
       partner.named(knocker);
       call.enter(RINGING);
     }
@@ -302,12 +310,18 @@ final class RoomSignalling implements RoomListener {
   private void way() {
     Line line = leg.line();
     if (line != null) {
-      line.room(paired == null ? null : this::send);
+      line.room(paired == null || stranger ? null : this::send);
     }
   }
 
   private void ofConnection(Signal signal) {
     Line line = leg.line();
+    // Anybody with the link may be in the room by now; our camera is for whom we called.
+    if (stranger
+        || signal instanceof Signal.Description(var description)
+            && !partner.maySay(description.sdp())) {
+      return;
+    }
     if (line != null) {
       heard(signal);
       line.signal(signal);

@@ -9,6 +9,7 @@ import io.visavis.app.relay.RoomState;
 import io.visavis.app.signal.Signal;
 import io.visavis.rtc.RTCEngine;
 import io.visavis.rtc.RTCPeerConnection;
+import io.visavis.rtc.RTCPeerConnectionState;
 import io.visavis.rtc.RTCSessionDescription;
 import io.visavis.rtc.RTCVerification;
 import java.util.List;
@@ -150,6 +151,10 @@ class RoomCallTest {
       callee.told().awaitPhase(CallPhase.RINGING, Side.PATIENCE);
       callee.session().accept();
       callee.told().awaitPhase(CallPhase.CONNECTED, Side.PATIENCE);
+      told.await(
+          "connected there too",
+          Side.PATIENCE,
+          () -> guest.connectionState() == RTCPeerConnectionState.CONNECTED);
       assertThat(callee.told().partners.getLast().words()).hasSize(12);
       assertThat(callee.told().partners.getLast().visavis()).isFalse();
       assertThat(RTCVerification.words(guest)).isEqualTo(callee.told().partners.getLast().words());
@@ -329,6 +334,52 @@ class RoomCallTest {
               () -> callee.told().phases.stream().filter(CallPhase.CONNECTED::equals).count() == 2);
       assertThat(callee.told().remoteVideos).hasSize(2);
       assertThat(callee.told().localVideos).hasSize(1);
+    }
+  }
+
+  /// Whoever has the link, and takes the place of a partner whose broker thinks him gone.
+  @Test
+  void a_description_of_another_certificate_changes_nothing_of_a_call() {
+    Executor page = new SerialExecutor(task -> Thread.ofVirtual().start(task));
+    try (Side caller = side("Anna");
+        Side callee = side("Bob");
+        RTCPeerConnection attacker = engine.newPeerConnection()) {
+      connect(caller, callee);
+      callee.told().await("hello", Side.PATIENCE, () -> callee.told().partners.getLast().visavis());
+      rooms.vanish(LINK, 1);
+      RTCPeerConnection theirs = Objects.requireNonNull(callee.session().connection());
+      String before = Objects.requireNonNull(theirs.remoteDescription()).sdp();
+      var _ = attacker.addTransceiver("audio");
+      var _ = attacker.addTransceiver("video");
+      attacker.createDataChannel("any");
+      attacker.setLocalDescription().join();
+      RTCSessionDescription offer = Objects.requireNonNull(attacker.localDescription());
+      CompletableFuture<Room> place = new CompletableFuture<>();
+      CompletableFuture<RoomState> met = new CompletableFuture<>();
+      place.complete(
+          rooms.joinAsGuest(
+              LINK,
+              page,
+              new RoomListener() {
+                @Override
+                public void state(RoomState now) {
+                  if (now instanceof RoomState.Paired) {
+                    met.complete(now);
+                  }
+                }
+
+                @Override
+                public void signal(Signal signal) {}
+              }));
+      met.join();
+      place.join().send(new Signal.Description(offer.toJSON()));
+      place.join().send(new Signal.Ring("Mallory"));
+      place.join().send(new Signal.Bye());
+      // What came by the room has been heard when this, which comes after it, is.
+      callee.session().paste("garbage");
+      callee.told().awaitProblem(Problem.NOT_SDP, Side.PATIENCE);
+      assertThat(Objects.requireNonNull(theirs.remoteDescription()).sdp()).isEqualTo(before);
+      assertThat(callee.session().phase()).isEqualTo(CallPhase.CONNECTED);
     }
   }
 
