@@ -67,7 +67,7 @@ public final class GuestPage {
   }
 
   /// A module and all that it imports, those first.
-  private static String bundle(String module) {
+  static String bundle(String module) {
     Map<String, String> functions = new LinkedHashMap<>();
     add(module, functions);
     return String.join("", functions.values());
