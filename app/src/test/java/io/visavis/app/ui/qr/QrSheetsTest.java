@@ -27,6 +27,7 @@ import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Control;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.image.Image;
@@ -120,6 +121,10 @@ class QrSheetsTest extends ApplicationTest {
     WaitForAsyncUtils.waitForFxEvents();
   }
 
+  private String sight() {
+    return ((Labeled) scanning.scene().lookup("#scan-state")).getText();
+  }
+
   private WritableImage snapshot(AppWindow window) {
     WaitForAsyncUtils.waitForFxEvents();
     WritableImage[] image = new WritableImage[1];
@@ -182,7 +187,7 @@ class QrSheetsTest extends ApplicationTest {
     interact(() -> image[0] = QrView.paint(QrPicture.of(CODE), 3));
     PngWriter.write(image[0], file);
     fire(scanning, "#scan-qr");
-    await(() -> lookup("#scan-state").queryLabeled().getText().startsWith("No camera"));
+    await(() -> sight().startsWith("No camera"));
     Path none = Files.writeString(folder.resolve("none.png"), "no picture");
     files.next = none;
     fire(scanning, "#scan-file");
@@ -222,7 +227,7 @@ class QrSheetsTest extends ApplicationTest {
     interact(() -> scanning.settings().look().languageProperty().set(Language.FRENCH));
     WaitForAsyncUtils.waitForFxEvents();
     for (String id : List.of("#scan-close", "#scan-file", "#scan-paste")) {
-      Control control = lookup(id).query();
+      Control control = (Control) scanning.scene().lookup(id);
       assertThat(control.getAccessibleText()).as(id).isNotBlank();
       var bounds = control.localToScene(control.getBoundsInLocal());
       assertThat(bounds.getMaxX()).as(id).isLessThan(second.getWidth());
