@@ -34,10 +34,12 @@ final class CertCommand {
     return new CommandLine(new CertCommand())
         .addSubcommand(new New(program))
         .addSubcommand(new Show(program))
-        .addSubcommand(new Convert(program));
+        .addSubcommand(new Convert(program))
+        .addSubcommand(new CertStoreCommands.Export(program))
+        .addSubcommand(new CertStoreCommands.Import(program));
   }
 
-  private static void say(Report report, Path file, RTCCertificate certificate) {
+  static void say(Report report, Path file, RTCCertificate certificate) {
     RTCDtlsFingerprint fingerprint = certificate.getFingerprints().getFirst();
     String value = fingerprint.value();
     String pin = RTCKeyPin.of(certificate.certificate()).sha256();
