@@ -247,9 +247,17 @@ public final class CallViewModel implements AutoCloseable {
   public void pasteFromClipboard() {
     Lobby now = facts.lobby.get();
     String text = clipboard.read();
-    if ((now == Lobby.START || now == Lobby.OFFER) && !text.isBlank()) {
-      pasted.set(text);
-      submit();
+    if (text.isBlank()) {
+      return;
+    }
+    switch (now) {
+      case START, OFFER -> {
+        pasted.set(text);
+        submit();
+      }
+      // There is no field any more, but candidates may still come one by one.
+      case ANSWER, CONNECTING -> current.paste(text);
+      case INVITED, PREPARING, WAITING, RINGING, HIDDEN -> {}
     }
   }
 

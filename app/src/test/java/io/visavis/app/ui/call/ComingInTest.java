@@ -328,6 +328,16 @@ class ComingInTest {
   }
 
   @Test
+  void candidates_are_pasted_while_the_call_looks_for_a_way() {
+    caller(offer(1));
+    calls.last().enter(CallPhase.CONNECTING);
+    clipboard = "candidate:1 1 udp 2130706431 192.0.2.1 50000 typ host";
+    model.pasteFromClipboard();
+    assertThat(calls.last().asked).contains("paste " + clipboard);
+    assertThat(model.pastedProperty().get()).isEmpty();
+  }
+
+  @Test
   void only_a_waiting_call_is_extended() {
     caller(offer(1));
     model.extend();
