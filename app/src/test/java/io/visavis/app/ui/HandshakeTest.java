@@ -3,19 +3,12 @@ package io.visavis.app.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.visavis.app.call.CallPhase;
-import io.visavis.app.call.CallSession;
 import io.visavis.app.call.NoRooms;
-import io.visavis.app.settings.Language;
-import io.visavis.app.settings.Settings;
-import io.visavis.app.settings.SettingsStore;
-import io.visavis.rtc.RTCEngine;
+import java.io.IOException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javafx.application.Platform;
-import javafx.scene.Node;
-import javafx.scene.control.Button;
-import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,46 +25,27 @@ class HandshakeTest extends ApplicationTest {
   /// A chat in which each copies what the other has sent.
   private final MemoryClipboard chat = new MemoryClipboard();
 
-  private Side caller;
-  private Side callee;
-
-  private record Side(Stage stage, RTCEngine engine, AppWindow window) {
-    static Side open(Stage stage, MemoryClipboard clipboard) {
-      RTCEngine engine =
-          RTCEngine.builder().executor(Platform::runLater).loopbackCandidates(true).build();
-      AppWindow window =
-          new AppWindow(
-              stage,
-              CallSession.factory(engine, Platform::runLater, new NoRooms()),
-              SettingsStore.inMemory(Settings.initial("Home")),
-              Language.ENGLISH,
-              new AppServices(clipboard, address -> {}, new ChosenFiles()));
-      stage.show();
-      return new Side(stage, engine, window);
-    }
-
-    CallPhase phase() {
-      return window.call().phaseProperty().get();
-    }
-
-    String text(String query) {
-      return window.scene().lookup(query) instanceof Labeled label ? label.getText() : "";
-    }
-  }
+  private RealWindow caller;
+  private RealWindow callee;
 
   @Override
   public void start(Stage stage) {
-    caller = Side.open(stage, chat);
-    callee = Side.open(new Stage(), chat);
+    caller = open(stage);
+    callee = open(new Stage());
+  }
+
+  private RealWindow open(Stage stage) {
+    return RealWindow.open(
+        stage,
+        chat,
+        new NoRooms(),
+        () -> CompletableFuture.failedFuture(new IOException("there are no rooms here")));
   }
 
   @AfterEach
   void end() {
-    for (Side side : new Side[] {caller, callee}) {
-      interact(() -> {
-        side.window().close();
-        side.stage().hide();
-      });
+    for (RealWindow side : new RealWindow[] {caller, callee}) {
+      interact(side::hide);
       side.engine().close();
     }
   }
@@ -81,16 +55,12 @@ class HandshakeTest extends ApplicationTest {
   }
 
   /// As the desktop tells it; without one, a window keeps the focus when another gets it.
-  private void comeBackTo(Side side) {
+  private void comeBackTo(RealWindow side) {
     interact(() -> side.window().focused(true));
   }
 
-  private void press(Side side, String button) {
-    interact(() -> {
-      Node found = side.window().scene().lookup(button);
-      assertThat(found).as(button).isInstanceOf(Button.class);
-      ((Button) found).fire();
-    });
+  private void press(RealWindow side, String button) {
+    interact(() -> side.press(button));
   }
 
   @Test
