@@ -2,17 +2,6 @@
 
 const RESTART_AFTER = 4_000;
 
-// A bundled section may leave out the fingerprint, which is that of the section whose transport it
-// shares (RFC 9429, 5.3.1). Firefox 153 crashes when one does.
-const withFingerprints = ({type, sdp = ''}) => {
-  const [session, ...sections] = sdp.split(/^(?=m=)/m);
-  const lines = /^a=fingerprint:.*\r?\n/gm;
-  const shared = sections.map((section) => section.match(lines)).find(Boolean)?.join('') ?? '';
-  const whole = session.match(lines) ? sections
-    : sections.map((section) => (section.match(lines) ? section : section + shared));
-  return {type, sdp: session + whole.join('')};
-};
-
 // events: state(connectionState), remote(stream), signal(value), fatal()
 export class Connection {
   #pc;
@@ -80,7 +69,7 @@ export class Connection {
     if (this.#ignoring) {
       return;
     }
-    await this.#pc.setRemoteDescription(withFingerprints(description));
+    await this.#pc.setRemoteDescription(description);
     if (description.type === 'offer') {
       this.#adopt();
       await this.#pc.setLocalDescription();

@@ -2,6 +2,7 @@ package io.visavis.rtc.jsep;
 
 import io.visavis.rtc.RTCBundlePolicy;
 import io.visavis.rtc.sdp.Direction;
+import io.visavis.rtc.sdp.Fingerprint;
 import io.visavis.rtc.sdp.Group;
 import io.visavis.rtc.sdp.MediaDescription;
 import io.visavis.rtc.sdp.SessionDescription;
@@ -85,7 +86,7 @@ public final class AnswerBuilder {
     boolean mixed = offer.description().has("extmap-allow-mixed");
     SessionDescription description =
         SessionWriter.write(
-            input.sessionId(), input.previousLocal(), mixed, groups(plan), List.of(), sections);
+            input.sessionId(), input.previousLocal(), mixed, groups(plan), followers(plan), sections);
     return new Answer(description, plan, List.copyOf(negotiated));
   }
 
@@ -124,6 +125,19 @@ public final class AnswerBuilder {
       }
     }
     return groups;
+  }
+
+  /// The fingerprints of sections that say nothing of their transport: at the session's level, as in
+  /// our offers. RFC 9429 §5.3.1 leaves them out, but Firefox 153 crashes on a section without.
+  private List<Fingerprint> followers(BundlePlan plan) {
+    if (!input.repeatTransport()) {
+      for (int tag : plan.tags()) {
+        if (plan.members(tag).size() > 1) {
+          return input.transports().apply(tag).fingerprints();
+        }
+      }
+    }
+    return List.of();
   }
 
   private MediaDescription section(Section section, LocalMedia media, int tag) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.visavis.rtc.RTCBundlePolicy;
 import io.visavis.rtc.sdp.Samples;
+import io.visavis.rtc.sdp.SessionDescription;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -197,14 +198,36 @@ class BundleTest {
         "shares a transport");
   }
 
+  private static boolean securesSession(SessionDescription description) {
+    return description.has("fingerprint");
+  }
+
   @Test
   void sections_that_say_nothing_of_dtls_find_the_fingerprint_at_the_session() {
-    String print = "a=fingerprint:";
     for (RTCBundlePolicy policy : RTCBundlePolicy.values()) {
-      String offer = five("A", policy).offer().description().toString();
-      boolean atSession = offer.substring(0, offer.indexOf("m=")).contains(print);
-      assertThat(atSession).isEqualTo(policy != RTCBundlePolicy.MAX_COMPAT);
+      assertThat(securesSession(five("A", policy).offer().description()))
+          .isEqualTo(policy != RTCBundlePolicy.MAX_COMPAT);
     }
+  }
+
+  @Test
+  void bundled_sections_of_an_answer_find_the_fingerprint_at_the_session() {
+    Ends ben = five("B", RTCBundlePolicy.BALANCED);
+    ParsedDescription offer =
+        ParsedDescription.offer(five("A", RTCBundlePolicy.BALANCED).offer().description());
+    SessionDescription answer = ben.answer(offer).description();
+    assertThat(securesSession(answer)).isTrue();
+    assertThat(ParsedDescription.answer(answer).sections())
+        .allSatisfy(
+            section ->
+                assertThat(section.fingerprints()).isEqualTo(ben.transport(0).fingerprints()));
+  }
+
+  @Test
+  void unbundled_sections_of_an_answer_have_their_own_only() {
+    Ends ben = five("B", RTCBundlePolicy.MAX_COMPAT);
+    ParsedDescription offer = unbundled(five("A", RTCBundlePolicy.MAX_COMPAT));
+    assertThat(securesSession(ben.answer(offer).description())).isFalse();
   }
 
   @Test
