@@ -86,7 +86,12 @@ public final class AnswerBuilder {
     boolean mixed = offer.description().has("extmap-allow-mixed");
     SessionDescription description =
         SessionWriter.write(
-            input.sessionId(), input.previousLocal(), mixed, groups(plan), followers(plan), sections);
+            input.sessionId(),
+            input.previousLocal(),
+            mixed,
+            groups(plan),
+            followers(plan),
+            sections);
     return new Answer(description, plan, List.copyOf(negotiated));
   }
 
@@ -127,8 +132,8 @@ public final class AnswerBuilder {
     return groups;
   }
 
-  /// The fingerprints of sections that say nothing of their transport: at the session's level, as in
-  /// our offers. RFC 9429 §5.3.1 leaves them out, but Firefox 153 crashes on a section without.
+  /// The fingerprints of sections that say nothing of their transport: at the session's level, as
+  /// in our offers. RFC 9429 §5.3.1 leaves them out, but Firefox 153 crashes on a section without.
   private List<Fingerprint> followers(BundlePlan plan) {
     if (!input.repeatTransport()) {
       for (int tag : plan.tags()) {

@@ -218,9 +218,8 @@ class BundleTest {
     SessionDescription answer = ben.answer(offer).description();
     assertThat(securesSession(answer)).isTrue();
     assertThat(ParsedDescription.answer(answer).sections())
-        .allSatisfy(
-            section ->
-                assertThat(section.fingerprints()).isEqualTo(ben.transport(0).fingerprints()));
+        .allSatisfy(section ->
+            assertThat(section.fingerprints()).isEqualTo(ben.transport(0).fingerprints()));
   }
 
   @Test
