@@ -47,7 +47,7 @@ final class CertStoreCommands {
       try (SettingsStore store = settings.open()) {
         RTCCertificate found =
             store.current().certificates().stream()
-                .filter(this::wanted)
+                .filter(entry -> entry.forCalls() && wanted(entry))
                 .map(CertificateEntry::certificate)
                 .filter(Objects::nonNull)
                 .findFirst()

@@ -3,8 +3,6 @@ package io.visavis.app.serve;
 import io.visavis.app.relay.RoomLink;
 import io.visavis.app.relay.RoomOpener;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +22,6 @@ public final class HostedRooms implements RoomOpener, AutoCloseable {
 
   public HostedRooms(Source source) {
     this.source = source;
-  }
-
-  /// At a host with the usual settings, whose certificate is kept in that directory.
-  public static HostedRooms of(Path directory) {
-    return new HostedRooms(
-        () -> HostSettings.usual(HostCertificate.kept(directory, InstantSource.system())));
   }
 
   @Override

@@ -31,6 +31,9 @@ public record CertificateEntry(
   /// The id of the certificate that is made without being asked for.
   public static final String DEFAULT = "default";
 
+  /// The id of the one by which rooms at this program are known: see [RoomCertificate].
+  public static final String HOST = "rooms";
+
   /// How long before its end an expiry is worth a word.
   private static final Duration WARNING = Duration.ofDays(7);
 
@@ -77,6 +80,11 @@ public record CertificateEntry(
 
   CertificateEntry withKept(Kept other) {
     return new CertificateEntry(id, label, chain, certificate, createdMillis, usedInCalls, other);
+  }
+
+  /// Whether calls may be made with it, and lists offer it.
+  public boolean forCalls() {
+    return !id.equals(HOST);
   }
 
   /// Whether its key cannot be opened now.

@@ -27,26 +27,33 @@ public final class DefaultCertificate {
         settings.profiles().stream()
             .anyMatch(profile -> profile.certificateIds().contains(CertificateEntry.DEFAULT));
     var entry = settings.certificate(CertificateEntry.DEFAULT);
-    long millis = now.toEpochMilli();
     if (wanted && entry.isEmpty()) {
-      var parameters = new EcKeyGenParams("ECDSA", "P-256", LIFE.toMillis());
-      return RTCPeerConnection.generateCertificate(parameters)
-          .thenAcceptAsync(made -> add(store, made, millis), store::deliver);
+      return make(store, CertificateEntry.DEFAULT, LABEL, now);
     }
     RTCCertificate old = entry.map(CertificateEntry::certificate).orElse(null);
-    if (old == null || !entry.orElseThrow().expiresSoon(millis)) {
-      return CompletableFuture.completedFuture(null);
-    }
-    return RTCCertificates.renew(old, LIFE.toMillis())
-        .thenAccept(renewed ->
-            store.note(all ->
-                all.withCertificate(
-                    CertificateEntry.DEFAULT, known -> known.withCertificate(renewed))));
+    return old != null && entry.orElseThrow().expiresSoon(now.toEpochMilli())
+        ? renew(store, CertificateEntry.DEFAULT, old)
+        : CompletableFuture.completedFuture(null);
   }
 
-  private static void add(SettingsStore store, RTCCertificate made, long millis) {
-    CertificateEntry entry = CertificateEntry.of(CertificateEntry.DEFAULT, LABEL, made, millis);
-    store.note(all ->
-        all.certificate(CertificateEntry.DEFAULT).isPresent() ? all : all.withCertificate(entry));
+  /// Makes one, unless there is one of that id meanwhile.
+  static CompletableFuture<Void> make(SettingsStore store, String id, String label, Instant now) {
+    var parameters = new EcKeyGenParams("ECDSA", "P-256", LIFE.toMillis());
+    return RTCPeerConnection.generateCertificate(parameters)
+        .thenAcceptAsync(
+            made -> {
+              CertificateEntry entry = CertificateEntry.of(id, label, made, now.toEpochMilli());
+              store.note(all -> all.certificate(id).isPresent() ? all : all.withCertificate(entry));
+            },
+            store::deliver);
+  }
+
+  /// Renews one over the same key.
+  static CompletableFuture<Void> renew(SettingsStore store, String id, RTCCertificate old) {
+    return RTCCertificates.renew(old, LIFE.toMillis())
+        .thenAcceptAsync(
+            renewed ->
+                store.note(all -> all.withCertificate(id, known -> known.withCertificate(renewed))),
+            store::deliver);
   }
 }

@@ -74,7 +74,7 @@ public final class ProfileTransfer {
     }
     List<CertificateEntry> certificates =
         settings.certificates().stream()
-            .filter(entry -> used.contains(entry.id()) && !entry.locked())
+            .filter(entry -> used.contains(entry.id()) && entry.forCalls() && !entry.locked())
             .toList();
     // What is sealed here opens under no other key.
     List<Profile> carried = profiles.stream().map(Unsealing::forgetLocked).toList();
@@ -135,7 +135,8 @@ public final class ProfileTransfer {
     List<CertificateEntry> certificates = new ArrayList<>();
     for (Members entry : members.objects(CERTIFICATES)) {
       CertificateEntry read = CertificateJson.read(entry, vault);
-      if (read != null && !read.locked()) {
+      // Rooms are not to be known by a key that a stranger knows too.
+      if (read != null && read.forCalls() && !read.locked()) {
         certificates.add(read);
       }
     }

@@ -96,6 +96,7 @@ public record Settings(
     List<RTCCertificate> own =
         profile.certificateIds().stream()
             .flatMap(id -> certificate(id).stream())
+            .filter(CertificateEntry::forCalls)
             .map(CertificateEntry::certificate)
             .filter(Objects::nonNull)
             .toList();
@@ -143,7 +144,10 @@ public record Settings(
         profile.patientIce() ? null : Duration.ZERO,
         identity == null
             ? null
-            : certificate(identity).map(CertificateEntry::certificate).orElse(null),
+            : certificate(identity)
+                .filter(CertificateEntry::forCalls)
+                .map(CertificateEntry::certificate)
+                .orElse(null),
         profile.peerIdentity() == null ? List.of() : Authorities.believed(certificates));
   }
 

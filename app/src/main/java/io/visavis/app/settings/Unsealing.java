@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Unsealing {
   private Unsealing() {}
 
-  /// Whether there is any secret at hand that would have to be kept. A certificate that was made
-  /// without being asked for is none: it can be made again.
+  /// Whether there is any secret at hand that would have to be kept. Certificates that were made
+  /// without being asked for are none: they can be made again.
   static boolean hasSecrets(Settings settings) {
     boolean servers =
         settings.profiles().stream()
@@ -22,7 +22,8 @@ final class Unsealing {
             .anyMatch(server -> server.server().credential() != null);
     boolean certificates =
         settings.certificates().stream()
-            .anyMatch(entry -> !entry.id().equals(CertificateEntry.DEFAULT) && !entry.locked());
+            .filter(entry -> entry.forCalls() && !entry.id().equals(CertificateEntry.DEFAULT))
+            .anyMatch(entry -> !entry.locked());
     Proxy proxy = settings.proxy();
     RelayServer relay = settings.calling().relay();
     return servers

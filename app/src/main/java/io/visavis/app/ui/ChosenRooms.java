@@ -6,10 +6,12 @@ import io.visavis.app.serve.HostCertificate;
 import io.visavis.app.serve.HostSettings;
 import io.visavis.app.serve.HostedRooms;
 import io.visavis.app.settings.RelayServer;
+import io.visavis.app.settings.RoomCertificate;
 import io.visavis.app.settings.SettingsStore;
+import io.visavis.rtc.RTCCertificate;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -21,18 +23,19 @@ final class ChosenRooms implements RoomOpener, AutoCloseable {
 
   ChosenRooms(SettingsStore store) {
     this.store = store;
-    Path directory = store.directory();
-    hosted =
-        directory == null
-            ? new HostedRooms(() -> HostSettings.usual(HostCertificate.fresh()))
-            : HostedRooms.of(directory);
+    hosted = new HostedRooms(() -> HostSettings.usual(certificate()));
+  }
+
+  /// While its key cannot be opened, one for this run.
+  private RTCCertificate certificate() {
+    return RoomCertificate.of(store.current()).orElseGet(HostCertificate::fresh);
   }
 
   @Override
   public CompletableFuture<List<RoomLink>> open() {
     RelayServer chosen = store.current().calling().relay();
     if (chosen == null) {
-      return hosted.open();
+      return RoomCertificate.ensure(store, Instant.now()).thenCompose(done -> hosted.open());
     }
     try {
       RoomLink link = RoomLink.random(URI.create(chosen.url()), null);

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.visavis.app.relay.RoomLink;
 import io.visavis.app.settings.RelayServer;
+import io.visavis.app.settings.RoomCertificate;
 import io.visavis.app.settings.Settings;
 import io.visavis.app.settings.SettingsStore;
+import io.visavis.rtc.RTCKeyPin;
 import java.io.IOException;
+import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -21,6 +25,11 @@ class ChosenRoomsTest {
         settings.withCalling(
             settings.calling().withRelay(broker == null ? null : RelayServer.of(broker))));
     return rooms.open().join();
+  }
+
+  private static RTCKeyPin pin(RoomLink link) {
+    byte[] hash = Base64.getUrlDecoder().decode(Objects.requireNonNull(link.pin()));
+    return new RTCKeyPin(Base64.getEncoder().encodeToString(hash));
   }
 
   @Test
@@ -57,6 +66,8 @@ class ChosenRoomsTest {
         return;
       }
       assertThat(links).isNotEmpty();
+      var known = RoomCertificate.of(store.current()).orElseThrow().certificate();
+      assertThat(links).allSatisfy(link -> assertThat(pin(link)).isEqualTo(RTCKeyPin.of(known)));
       assertThat(links).allSatisfy(link -> assertThat(link.text()).startsWith("https://"));
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.visavis.app.settings.CertificateEntry;
 import io.visavis.app.settings.Keyring;
 import io.visavis.app.settings.Language;
+import io.visavis.app.settings.RoomCertificate;
 import io.visavis.app.settings.Settings;
 import io.visavis.app.settings.SettingsStore;
 import io.visavis.app.ui.settings.form.Page;
@@ -16,6 +17,7 @@ import io.visavis.rtc.RTCPeerConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -76,6 +78,16 @@ class CertificatesPageTest extends SettingsPageTest {
   void without_any_it_says_what_that_means() {
     assertThat(text("#no-certificates")).contains("No certificate yet");
     assertThat(configuration().certificates()).isEmpty();
+  }
+
+  @Test
+  void the_one_of_rooms_is_not_offered() {
+    SettingsStore made = SettingsStore.inMemory(Settings.initial("Home"));
+    RoomCertificate.ensure(made, Instant.now()).join();
+    interact(() -> store.update(all -> all.withCertificates(made.current().certificates())));
+    assertThat(store.current().certificates()).hasSize(1);
+    assertThat(titles()).isEmpty();
+    assertThat(shown("#no-certificates")).isTrue();
   }
 
   @Test

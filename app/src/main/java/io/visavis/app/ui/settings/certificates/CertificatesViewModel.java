@@ -87,6 +87,7 @@ public final class CertificatesViewModel {
     List<CertificateEntry> all = new ArrayList<>();
     ids().forEach(id -> form.settings().certificate(id).ifPresent(all::add));
     form.settings().certificates().stream().filter(e -> !all.contains(e)).forEach(all::add);
+    all.removeIf(entry -> !entry.forCalls());
     return all;
   }
 
