@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 /// Takes pictures of rooms, QR codes and the safety panel in both themes, both languages and sizes,
 /// to be looked at.
 public final class SharePictures extends Application {
-  private static final Duration LAYOUT = Duration.millis(400);
+  private static final Duration LAYOUT = Duration.millis(700);
   private static final String CODE = "VV1" + "ABCDEFGHJKMNPQRS".repeat(14);
 
   private record Shot(
