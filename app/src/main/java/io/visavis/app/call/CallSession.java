@@ -208,11 +208,6 @@ public final class CallSession implements CallControl {
     return leg.outgoing().video();
   }
 
-  /// What is sent as audio.
-  public @Nullable MediaStreamTrack localAudio() {
-    return leg.outgoing().audio();
-  }
-
   /// What is received as video.
   public @Nullable MediaStreamTrack remoteVideo() {
     return leg.incoming().video();

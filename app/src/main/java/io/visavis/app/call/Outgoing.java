@@ -102,10 +102,6 @@ final class Outgoing {
     }
   }
 
-  @Nullable MediaStreamTrack audio() {
-    return audio;
-  }
-
   @Nullable MediaStreamTrack video() {
     return video;
   }

@@ -61,10 +61,4 @@ public record HostLimits(
     return new HostLimits(
         connections, perAddress, subscriptions, message, value, opening, silence, absence);
   }
-
-  /// With another time for coming back.
-  public HostLimits withAbsence(Duration value) {
-    return new HostLimits(
-        connections, perAddress, subscriptions, message, bytesPerSecond, opening, silence, value);
-  }
 }

@@ -1,14 +1,15 @@
 package io.visavis.app.ui;
 
 import io.visavis.app.call.CallFactory;
+import io.visavis.app.call.CallFile;
 import io.visavis.app.settings.Language;
 import io.visavis.app.settings.SettingsStore;
 import io.visavis.app.ui.base.Assets;
 import io.visavis.app.ui.base.Texts;
-import io.visavis.app.ui.call.CallFile;
 import io.visavis.app.ui.call.CallSlots;
 import io.visavis.app.ui.call.CallView;
 import io.visavis.app.ui.call.CallViewModel;
+import io.visavis.app.ui.call.CodeFiles;
 import io.visavis.app.ui.call.Lobby;
 import io.visavis.app.ui.qr.QrSheet;
 import io.visavis.app.ui.qr.QrViewModel;
@@ -277,14 +278,14 @@ public final class AppWindow implements AutoCloseable {
     if (file == null) {
       call.receive(argument);
     } else {
-      CallFile.open(file, call);
+      CodeFiles.open(file, call);
     }
   }
 
   private static @Nullable Path file(String argument) {
     try {
       Path path = Path.of(argument);
-      return CallFile.named(path) ? path : null;
+      return CallFile.isOne(path) ? path : null;
     } catch (InvalidPathException e) {
       return null;
     }

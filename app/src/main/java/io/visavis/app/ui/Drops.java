@@ -1,7 +1,8 @@
 package io.visavis.app.ui;
 
-import io.visavis.app.ui.call.CallFile;
+import io.visavis.app.call.CallFile;
 import io.visavis.app.ui.call.CallViewModel;
+import io.visavis.app.ui.call.CodeFiles;
 import java.io.File;
 import java.util.List;
 import javafx.scene.Scene;
@@ -32,7 +33,7 @@ final class Drops {
   }
 
   private static boolean isCall(File file) {
-    return CallFile.named(file.toPath());
+    return CallFile.isOne(file.toPath());
   }
 
   private void dropped(DragEvent drag) {
@@ -47,7 +48,7 @@ final class Drops {
   boolean drop(@Nullable String text, List<File> files) {
     for (File file : files) {
       if (isCall(file)) {
-        CallFile.open(file.toPath(), call);
+        CodeFiles.open(file.toPath(), call);
         return true;
       }
     }

@@ -2,6 +2,7 @@ package io.visavis.app.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.visavis.app.call.CallFile;
 import io.visavis.app.call.CallPhase;
 import io.visavis.app.call.Partner;
 import io.visavis.app.call.Problem;
@@ -11,7 +12,6 @@ import io.visavis.app.code.Descriptions;
 import io.visavis.app.settings.Language;
 import io.visavis.app.settings.Settings;
 import io.visavis.app.settings.SettingsStore;
-import io.visavis.app.ui.call.CallFile;
 import io.visavis.app.ui.call.Lobby;
 import io.visavis.app.ui.room.SampleLinks;
 import io.visavis.rtc.RTCSdpType;

@@ -1,6 +1,7 @@
 package io.visavis.app.ui.call;
 
 import atlantafx.base.theme.Styles;
+import io.visavis.app.call.CallFile;
 import io.visavis.app.ui.base.Controls;
 import io.visavis.app.ui.base.FileDialogs;
 import io.visavis.app.ui.base.Texts;
@@ -95,9 +96,9 @@ final class CodeCard {
                   Path file =
                       files.save(
                           texts.get("lobby.save-file.title"),
-                          texts.get("lobby.save-file.name") + CallFile.ENDING);
+                          texts.get("lobby.save-file.name") + CallFile.EXTENSION);
                   if (file != null) {
-                    CallFile.save(file, model);
+                    CodeFiles.save(file, model);
                   }
                 }),
             item("copy-browser", MaterialDesignW.WEB, "lobby.copy.browser", model::copyForBrowser));

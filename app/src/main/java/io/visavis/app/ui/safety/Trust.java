@@ -13,15 +13,5 @@ public enum Trust {
   /// They go by a contact's name and have another key.
   CHANGED,
   /// The words or emoji were not the same in this call.
-  DIFFERENT;
-
-  /// Whether it calls for the person's attention.
-  boolean alarming() {
-    return this == CHANGED || this == DIFFERENT;
-  }
-
-  /// Whether we know that nobody stands between.
-  boolean safe() {
-    return this == COMPARED || this == CONTACT;
-  }
+  DIFFERENT
 }
