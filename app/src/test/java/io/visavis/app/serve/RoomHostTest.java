@@ -43,7 +43,14 @@ class RoomHostTest {
   }
 
   private static void say(Mqtt3AsyncClient client, String topic, byte[] payload) {
-    client.publishWith().topic(topic).qos(MqttQos.AT_LEAST_ONCE).payload(payload).send().join();
+    client
+        .publishWith()
+        .topic(topic)
+        .qos(MqttQos.AT_LEAST_ONCE)
+        .payload(payload)
+        .send()
+        .orTimeout(PATIENCE, TimeUnit.SECONDS)
+        .join();
   }
 
   private static String heard(BlockingQueue<Mqtt3Publish> from) throws InterruptedException {
