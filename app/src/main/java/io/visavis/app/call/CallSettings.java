@@ -45,34 +45,6 @@ public record CallSettings(
           30,
           true);
 
-  /// Without files.
-  public CallSettings(
-      RTCConfiguration configuration,
-      CertificateChoice certificate,
-      VideoChoice video,
-      AudioChoice audio,
-      int width,
-      int height,
-      int frameRate,
-      boolean playAudio,
-      RTCConnectionSettings connection,
-      @Nullable String name,
-      List<Contact> contacts) {
-    this(
-        configuration,
-        certificate,
-        video,
-        audio,
-        width,
-        height,
-        frameRate,
-        playAudio,
-        connection,
-        name,
-        contacts,
-        MediaFiles.NONE);
-  }
-
   /// With the engine's own settings.
   public CallSettings(
       RTCConfiguration configuration,
@@ -94,7 +66,8 @@ public record CallSettings(
         playAudio,
         RTCConnectionSettings.DEFAULT,
         null,
-        List.of());
+        List.of(),
+        MediaFiles.NONE);
   }
 
   /// Copies the list.

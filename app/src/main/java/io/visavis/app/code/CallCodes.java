@@ -1,5 +1,6 @@
 package io.visavis.app.code;
 
+import io.visavis.app.signal.PersonName;
 import io.visavis.rtc.RTCSdpType;
 import io.visavis.rtc.RTCSessionDescriptionInit;
 import java.nio.ByteBuffer;
@@ -158,7 +159,7 @@ public final class CallCodes {
       int format = in.number(FORMAT_BITS);
       RTCSdpType type = in.bit() ? RTCSdpType.OFFER : RTCSdpType.ANSWER;
       Instant expires = EPOCH.plus(Duration.ofMinutes(in.bits(MINUTE_BITS)));
-      String name = in.bit() ? plain(in.bytes(in.number(NAME_BITS))) : null;
+      String name = in.bit() ? name(in) : null;
       CodeInfo info = new CodeInfo(name, expires);
       if (format == DECLINED) {
         return new CodeReading.Declined(in.bits(Long.SIZE), info, end);
@@ -179,28 +180,7 @@ public final class CallCodes {
     }
   }
 
-  /// A stranger's name is shown to people: it has no letters that steer a display.
-  private static @Nullable String plain(byte[] utf8) {
-    StringBuilder name = new StringBuilder();
-    new String(utf8, StandardCharsets.UTF_8)
-        .codePoints()
-        .filter(c -> Character.isValidCodePoint(c) && !steers(c))
-        .forEach(name::appendCodePoint);
-    String text = name.toString().strip();
-    return text.isEmpty() ? null : text;
-  }
-
-  private static boolean steers(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED ->
-          true;
-      default -> false;
-    };
+  private static @Nullable String name(BitReader in) {
+    return PersonName.shown(new String(in.bytes(in.number(NAME_BITS)), StandardCharsets.UTF_8));
   }
 }

@@ -2,6 +2,7 @@ package io.visavis.app.settings;
 
 import io.visavis.app.call.CallSettings;
 import io.visavis.app.call.CertificateChoice;
+import io.visavis.app.call.MediaFiles;
 import io.visavis.rtc.RTCCertificate;
 import io.visavis.rtc.RTCConfiguration;
 import io.visavis.rtc.RTCConnectionSettings;
@@ -128,7 +129,8 @@ public record Settings(
         media.playAudio(),
         connectionOf(profile),
         calling.name().isBlank() ? null : calling.name().strip(),
-        calling.contacts());
+        calling.contacts(),
+        MediaFiles.NONE);
   }
 
   /// What the engine is told beside that. A pin that is none lets nobody in: it must not let

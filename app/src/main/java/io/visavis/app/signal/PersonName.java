@@ -4,14 +4,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A name that a stranger says, as it may be shown: without letters that steer a display, and
 /// short.
-final class PersonName {
+public final class PersonName {
   /// Code points; longer names are cut.
   static final int LIMIT = 63;
 
   private PersonName() {}
 
-  /// Null when nothing is left to show.
-  static @Nullable String shown(@Nullable String said) {
+  /// What is left of it; null when that is nothing.
+  public static @Nullable String shown(@Nullable String said) {
     if (said == null) {
       return null;
     }

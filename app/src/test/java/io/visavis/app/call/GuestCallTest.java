@@ -37,7 +37,8 @@ class GuestCallTest {
           true,
           Side.SMALL.connection(),
           "Bob",
-          List.of());
+          List.of(),
+          MediaFiles.NONE);
 
   private static GuestHost host;
   private static RTCEngine engine;

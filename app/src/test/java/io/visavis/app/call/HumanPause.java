@@ -27,7 +27,8 @@ final class HumanPause {
             small.playAudio(),
             new RTCConnectionSettings(Set.of(), Duration.ofMinutes(30)),
             "Anna",
-            small.contacts());
+            small.contacts(),
+            MediaFiles.NONE);
     try (RTCEngine engine = RTCEngine.builder().loopbackCandidates(true).mdns(false).build();
         Side caller = Side.of(engine, patient);
         Side callee = Side.of(engine, patient)) {

@@ -50,7 +50,8 @@ class RingingTest {
         false,
         new RTCConnectionSettings(Set.of(), patience),
         name,
-        List.of(contacts));
+        List.of(contacts),
+        MediaFiles.NONE);
   }
 
   private static String fingerprint(RTCCertificate certificate) {

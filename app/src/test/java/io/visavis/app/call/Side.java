@@ -39,7 +39,8 @@ record Side(CallSession session, Recorder told) implements AutoCloseable {
         false,
         SMALL.connection(),
         name,
-        List.of(contacts));
+        List.of(contacts),
+        MediaFiles.NONE);
   }
 
   static Side of(RTCEngine engine, CallSettings settings) {
