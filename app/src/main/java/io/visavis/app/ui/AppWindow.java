@@ -154,6 +154,7 @@ public final class AppWindow implements AutoCloseable {
     scene.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     new Drops(call).on(scene);
     stage.setScene(scene);
+    stage.getIcons().setAll(Assets.icons());
     stage.setMinWidth(SMALLEST_WIDTH);
     stage.setMinHeight(SMALLEST_HEIGHT);
     stage

@@ -161,6 +161,15 @@ class WindowTest extends ApplicationTest {
   }
 
   @Test
+  void states_are_in_sight_from_a_calls_beginning_until_after_its_end() {
+    assertThat(shown("#chip-ice")).as("nothing has begun").isFalse();
+    connect();
+    assertThat(shown("#chip-ice")).isTrue();
+    interact(() -> call().enter(CallPhase.ENDED));
+    assertThat(shown("#chip-ice")).isTrue();
+  }
+
+  @Test
   void a_call_is_made_by_copying_and_pasting() {
     clickOn("#call");
     assertThat(call().asked).contains("call");

@@ -60,9 +60,12 @@ final class ControlBar extends GridPane {
     hangUp.getStyleClass().addAll(Styles.DANGER, "hang-up");
     hangUp.setMinWidth(USE_PREF_SIZE);
     hangUp.setOnAction(pressed -> model.hangUp());
-    // While it rings there is Decline.
+    // While it rings there is Decline, and a room that waits is closed or left on its card.
     Controls.showWhen(
-        hangUp, model.phaseProperty().map(now -> now.active() && now != CallPhase.RINGING));
+        hangUp,
+        model
+            .phaseProperty()
+            .map(now -> now.active() && now != CallPhase.RINGING && now != CallPhase.WAITING));
     HBox middle = new HBox(microphone, camera, hangUp);
     middle.getStyleClass().add("actions");
     middle.setAlignment(Pos.CENTER);

@@ -12,6 +12,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
@@ -51,8 +52,11 @@ final class TopBar extends HBox {
                 CallStates::connection));
     // Large texts need more than one line.
     chips.getStyleClass().add("chips");
-    HBox.setHgrow(chips, Priority.ALWAYS);
-    getChildren().addAll(name, chips);
+    // Before anything has happened there is nothing to say; after a call its end stays in sight.
+    Controls.showWhen(chips, states.map(now -> !now.equals(CallStates.NEW)));
+    StackPane between = new StackPane(chips);
+    HBox.setHgrow(between, Priority.ALWAYS);
+    getChildren().addAll(name, between);
     if (beside != null) {
       getChildren().add(beside);
     }

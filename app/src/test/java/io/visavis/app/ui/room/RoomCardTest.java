@@ -98,6 +98,7 @@ class RoomCardTest extends ApplicationTest {
     clickOn("#copy-room");
     assertThat(clipboard.read()).startsWith("https://192.168.1.23:8443/#1.");
     assertThat(text("#copy-room")).isEqualTo("Copied");
+    assertThat(shown("#hang-up")).as("the card's button alone ends it").isFalse();
     clickOn("#close-room");
     assertThat(calls.last().asked).contains("hang up");
     interact(() -> calls.last().enter(CallPhase.ENDED));
