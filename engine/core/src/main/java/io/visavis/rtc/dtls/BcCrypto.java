@@ -12,6 +12,7 @@ import org.bouncycastle.tls.SignatureAndHashAlgorithm;
 import org.bouncycastle.tls.TlsContext;
 import org.bouncycastle.tls.TlsCredentials;
 import org.bouncycastle.tls.crypto.TlsCertificate;
+import org.bouncycastle.tls.crypto.TlsCipher;
 import org.bouncycastle.tls.crypto.TlsCrypto;
 import org.bouncycastle.tls.crypto.TlsCryptoParameters;
 import org.bouncycastle.tls.crypto.TlsECConfig;
@@ -59,6 +60,12 @@ public final class BcCrypto {
     @Override
     public TlsCertificate createCertificate(short type, byte[] encoding) throws IOException {
       return signatures.createCertificate(type, encoding);
+    }
+
+    @Override
+    public TlsCipher createCipher(TlsCryptoParameters parameters, int encryption, int mac)
+        throws IOException {
+      return new GuardedCipher(super.createCipher(parameters, encryption, mac));
     }
 
     @Override

@@ -62,7 +62,9 @@ final class RecordGuard {
     return true;
   }
 
-  private static boolean admitsFragments(byte[] buf, int off, int len) {
+  /// The same for the fragments of one handshake record, whose protection is off; see
+  /// [GuardedCipher].
+  static boolean admitsFragments(byte[] buf, int off, int len) {
     int at = off;
     int end = off + len;
     while (at < end) {
