@@ -18,6 +18,7 @@ module io.visavis.app {
   requires io.netty.handler;
   requires io.netty.transport;
   requires java.logging;
+  requires java.management;
   requires moquette.broker;
   requires com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.databind;

@@ -24,6 +24,8 @@ sealed interface Arguments {
         --demo               opens the window and lets it call itself
         --screenshot=FILE    without a display: where the picture of the window goes
         --config=DIRECTORY   where the settings are, instead of the usual place
+        --quit-when-shown    ends when the window is on the screen, and prints how long that took;
+                             with --demo: some seconds after its call's first picture
         --version            prints the version and ends
         --help               prints this and ends
 
@@ -43,11 +45,23 @@ sealed interface Arguments {
   /// Open the window.
   ///
   /// @param opened what it is to open: links, and absolute paths of `.call` files
-  record Window(boolean demo, @Nullable Path screenshot, @Nullable Path config, List<String> opened)
+  /// @param quits whether it closes by itself as soon as it was seen
+  record Window(
+      boolean demo,
+      @Nullable Path screenshot,
+      @Nullable Path config,
+      List<String> opened,
+      boolean quits)
       implements Arguments {
     /// Copies the list.
     public Window {
       opened = List.copyOf(opened);
+    }
+
+    /// A window that stays.
+    public Window(
+        boolean demo, @Nullable Path screenshot, @Nullable Path config, List<String> opened) {
+      this(demo, screenshot, config, opened, false);
     }
 
     /// A window that opens nothing.
@@ -80,6 +94,7 @@ sealed interface Arguments {
       return new Command(List.of(args));
     }
     boolean demo = false;
+    boolean quits = false;
     Path screenshot = null;
     Path config = null;
     List<String> opened = new ArrayList<>();
@@ -92,6 +107,7 @@ sealed interface Arguments {
           return new Help();
         }
         case "--demo" -> demo = true;
+        case "--quit-when-shown" -> quits = true;
         case "--window", "" -> {}
         default -> {
           Path picture = path("--screenshot=", arg);
@@ -107,7 +123,7 @@ sealed interface Arguments {
         }
       }
     }
-    return new Window(demo, screenshot, config, opened);
+    return new Window(demo, screenshot, config, opened, quits);
   }
 
   /// A link, or the path or the `file:` URL of a `.call` file made absolute: whoever opens it may

@@ -87,7 +87,7 @@ public final class Main {
       // Better a window that no link reaches than none.
       log("links do not reach this window", e);
     }
-    if (unseen) {
+    if (unseen && !window.quits()) {
       Windows.unseenDemo(window, out);
     } else {
       show(window, inbox, mine);

@@ -5,8 +5,11 @@ import io.visavis.app.ui.AppOptions;
 import io.visavis.app.ui.AppWindow;
 import io.visavis.app.ui.VisavisApp;
 import io.visavis.rtc.RTCEngine;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 
 /// The window that other programs hand links to.
@@ -27,5 +30,21 @@ public final class WindowApp extends VisavisApp {
   @Override
   protected void started(AppWindow window, RTCEngine engine, AppOptions options) {
     inbox.deliverTo(arguments -> Platform.runLater(() -> window.receive(arguments)));
+    Duration duration = options.duration();
+    if (duration != null) {
+      new FirstPulse(() -> shown(duration)).start();
+    }
+  }
+
+  /// The virtual machine's start is known to the millisecond; the process's, on Linux, only
+  /// together with the machine's, to the second.
+  private static void shown(Duration duration) {
+    long now = System.currentTimeMillis();
+    long start = ManagementFactory.getRuntimeMXBean().getStartTime();
+    System.out.println("shown after " + (now - start) + " ms");
+    PauseTransition end =
+        new PauseTransition(javafx.util.Duration.millis((double) duration.toMillis()));
+    end.setOnFinished(event -> Platform.exit());
+    end.play();
   }
 }

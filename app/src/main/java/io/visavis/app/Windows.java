@@ -13,6 +13,9 @@ import javafx.application.Application;
 final class Windows {
   private static final Duration UNSEEN_DEMO = Duration.ofSeconds(10);
 
+  /// A demo that is to quit when it was seen: until all that a call begins with has run.
+  private static final Duration SHORT_DEMO = Duration.ofSeconds(4);
+
   private Windows() {}
 
   /// Opens the window, and returns when it is closed.
@@ -20,27 +23,31 @@ final class Windows {
   /// @param inbox what it is to open, now and later
   static void open(Arguments.Window window, Inbox inbox) {
     WindowApp.next(inbox);
-    AppOptions plain = new AppOptions(false, false, null, null, window.config());
+    Duration duration = window.quits() ? Duration.ZERO : null;
+    AppOptions plain = new AppOptions(false, false, null, duration, window.config());
     Application.launch(WindowApp.class, plain.arguments());
   }
 
   /// The window calls itself, and returns when it is closed.
   static void demo(Arguments.Window window) {
-    AppOptions options = new AppOptions(true, false, window.screenshot(), null, window.config());
+    Duration duration = window.quits() ? SHORT_DEMO : null;
+    AppOptions options =
+        new AppOptions(true, false, window.screenshot(), duration, window.config());
     Application.launch(DemoApp.class, options.arguments());
   }
 
   /// The same where nobody can see it: for a while, and with a picture.
   static void unseenDemo(Arguments.Window window, PrintStream out) {
+    Duration duration = window.quits() ? SHORT_DEMO : UNSEEN_DEMO;
     out.println(
         "There is no display: the window runs unseen and calls itself for "
-            + UNSEEN_DEMO.toSeconds()
+            + duration.toSeconds()
             + " seconds.");
     Path picture =
         Objects.requireNonNullElseGet(
             window.screenshot(),
             () -> Path.of(System.getProperty("java.io.tmpdir"), "visavis-demo.png"));
-    AppOptions options = new AppOptions(true, true, picture, UNSEEN_DEMO, window.config());
+    AppOptions options = new AppOptions(true, true, picture, duration, window.config());
     Application.launch(DemoApp.class, options.arguments());
   }
 }

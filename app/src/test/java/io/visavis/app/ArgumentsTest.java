@@ -42,6 +42,12 @@ class ArgumentsTest {
   }
 
   @Test
+  void it_may_quit_when_it_was_seen() {
+    assertThat(Arguments.of("--demo", "--quit-when-shown"))
+        .isEqualTo(new Arguments.Window(true, null, null, List.of(), true));
+  }
+
+  @Test
   void links_and_call_files_are_opened() {
     Path here = Path.of("").toAbsolutePath();
     String link = "visavis:room?broker=wss%3A%2F%2Fexample.org#1.AAAAAAAAAAAAAAAAAAAAAA";

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param demo whether it calls itself
 /// @param headless whether nobody can see it
 /// @param screenshot where a picture of it is written at the end; null: nowhere
-/// @param duration when it closes by itself; null: never
+/// @param duration how long after it was shown, or in the demo its call's first picture, it closes
+///   by itself; null: never
 /// @param config where its settings are; null: where the operating system wants them, or, for the
 ///   demo, nowhere
 public record AppOptions(
