@@ -10,6 +10,12 @@ public final class AudioFrame {
   private final long timestampNanos;
 
   /// A view of the first `frames * channels` samples of an array.
+  ///
+  /// @param samples interleaved
+  /// @param sampleRate in Hz
+  /// @param channels 1 or 2
+  /// @param frames samples a channel
+  /// @param timestampNanos capture time in nanoseconds
   public AudioFrame(
       short[] samples, int sampleRate, int channels, int frames, long timestampNanos) {
     if (sampleRate <= 0 || channels <= 0 || frames < 0 || samples.length / channels < frames) {
@@ -23,32 +29,33 @@ public final class AudioFrame {
     this.timestampNanos = timestampNanos;
   }
 
-  /// The samples, channel by channel for each moment. Only the first `frames * channels` count.
+  /// {@return the samples, channel by channel for each moment} Only the first `frames * channels`
+  /// count.
   public short[] samples() {
     return samples;
   }
 
-  /// Moments per second.
+  /// {@return moments per second}
   public int sampleRate() {
     return sampleRate;
   }
 
-  /// Samples for each moment.
+  /// {@return samples for each moment}
   public int channels() {
     return channels;
   }
 
-  /// Moments in this frame.
+  /// {@return moments in this frame}
   public int frames() {
     return frames;
   }
 
-  /// When the first sample was captured, on the clock of `System.nanoTime()`.
+  /// {@return when the first sample was captured, on the clock of `System.nanoTime()`}
   public long timestampNanos() {
     return timestampNanos;
   }
 
-  /// The same sound in an array of its own.
+  /// {@return the same sound in an array of its own}
   public AudioFrame copy() {
     short[] own = new short[frames * channels];
     System.arraycopy(samples, 0, own, 0, own.length);

@@ -26,7 +26,15 @@ public record EncodedFrame(
     long captureTimeNanos,
     @Nullable Duration duration) {
 
-  /// A video frame.
+  /// {@return a video frame}
+  ///
+  /// @param mimeType the codec, such as `video/VP8`
+  /// @param data its bytes, not copied
+  /// @param timestamp RTP's time, in units of the clock rate
+  /// @param keyFrame whether it can be decoded alone
+  /// @param width in pixels
+  /// @param height in pixels
+  /// @param captureTimeNanos when it was captured, in nanoseconds
   public static EncodedFrame video(
       String mimeType,
       byte[] data,
@@ -39,7 +47,13 @@ public record EncodedFrame(
         "video", mimeType, data, timestamp, keyFrame, width, height, captureTimeNanos, null);
   }
 
-  /// An audio frame.
+  /// {@return an audio frame}
+  ///
+  /// @param mimeType the codec, such as `video/VP8`
+  /// @param data its bytes, not copied
+  /// @param timestamp RTP's time, in units of the clock rate
+  /// @param captureTimeNanos when it was captured, in nanoseconds
+  /// @param duration of one tone, in milliseconds
   public static EncodedFrame audio(
       String mimeType, byte[] data, long timestamp, long captureTimeNanos, Duration duration) {
     return new EncodedFrame(

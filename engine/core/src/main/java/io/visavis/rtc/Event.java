@@ -2,10 +2,12 @@ package io.visavis.rtc;
 
 /// What a listener is given. Simple events have a type and nothing else.
 public interface Event {
-  /// Name of the event, such as `negotiationneeded`.
+  /// {@return name of the event, such as `negotiationneeded`}
   String type();
 
-  /// An event that says only that it happened.
+  /// {@return an event that says only that it happened}
+  ///
+  /// @param type the event's name
   static Event of(String type) {
     return new SimpleEvent(type);
   }

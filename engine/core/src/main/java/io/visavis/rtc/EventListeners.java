@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 /// does not change whom that event reaches, except that one taken out is not called any more. What
 /// a listener throws is logged and keeps nothing from the others, as an exception in a browser's
 /// handler is reported and forgotten (DOM §2.9, "inner invoke").
+///
+/// @param <E> what the listeners get
 public final class EventListeners<E> {
   private static final Logger LOG = System.getLogger(EventListeners.class.getName());
 
@@ -50,6 +52,9 @@ public final class EventListeners<E> {
   public EventListeners() {}
 
   /// Adds a listener at the end.
+  ///
+  /// @param listener is called with each of these events
+  /// @return takes the listener out
   public Subscription add(Consumer<? super E> listener) {
     Entry entry = new Entry(Objects.requireNonNull(listener));
     entries.add(entry);
@@ -57,13 +62,15 @@ public final class EventListeners<E> {
   }
 
   /// Calls every listener, in the order of their addition, on this thread.
+  ///
+  /// @param event what the listeners get
   public void fire(E event) {
     for (Entry entry : entries) {
       entry.call(event);
     }
   }
 
-  /// Whether nobody listens.
+  /// {@return whether nobody listens}
   public boolean isEmpty() {
     return entries.isEmpty();
   }

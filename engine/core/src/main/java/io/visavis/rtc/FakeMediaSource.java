@@ -83,7 +83,8 @@ public final class FakeMediaSource implements MediaSource {
     bitrate = bitsPerSecond;
   }
 
-  /// What the engine last said that the network can carry, in bits per second; 0: nothing yet.
+  /// {@return what the engine last said that the network can carry, in bits per second; 0: nothing
+  /// yet}
   public int bitrate() {
     return bitrate;
   }
@@ -94,6 +95,8 @@ public final class FakeMediaSource implements MediaSource {
   }
 
   /// Mutes or unmutes the source, as a lid over a camera does.
+  ///
+  /// @param now whether it is muted
   public void muted(boolean now) {
     if (muted != now) {
       muted = now;
@@ -121,7 +124,7 @@ public final class FakeMediaSource implements MediaSource {
     }
   }
 
-  /// Whether nobody wants its media any more.
+  /// {@return whether nobody wants its media any more}
   public boolean stopped() {
     return stopped;
   }

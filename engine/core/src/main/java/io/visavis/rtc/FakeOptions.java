@@ -35,23 +35,27 @@ public record FakeOptions(
     }
   }
 
-  /// Frames of 20 ms, 80 bytes each.
+  /// {@return frames of 20 ms, 80 bytes each}
   public static FakeOptions audio() {
     return new FakeOptions(null, 1, 1, AUDIO_FRAME, 80, 1, null);
   }
 
-  /// 640 x 480 at 30 frames a second, 2000 bytes each, key frames every ten seconds.
+  /// {@return 640 x 480 at 30 frames a second, 2000 bytes each, key frames every ten seconds}
   public static FakeOptions video() {
     return new FakeOptions(null, 640, 480, VIDEO_FRAME, 2000, 300, null);
   }
 
-  /// The same with another codec.
+  /// {@return the same with another codec}
+  ///
+  /// @param type such as `audio/opus`
   public FakeOptions withMimeType(String type) {
     return new FakeOptions(
         type, width, height, frameDuration, frameBytes, keyFrameInterval, executor);
   }
 
-  /// The same, made in time by an executor.
+  /// {@return the same, made in time by an executor}
+  ///
+  /// @param service gives the time
   public FakeOptions withExecutor(ScheduledExecutorService service) {
     return new FakeOptions(
         mimeType, width, height, frameDuration, frameBytes, keyFrameInterval, service);

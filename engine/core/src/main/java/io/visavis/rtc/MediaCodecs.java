@@ -4,18 +4,29 @@ import java.util.List;
 
 /// Codecs that a module brings to the engine, found by `ServiceLoader`.
 public interface MediaCodecs {
-  /// The codecs by kind and name, such as `video/VP8`, best first.
+  /// {@return the codecs by kind and name, such as `video/VP8`, best first}
   List<String> mimeTypes();
 
-  /// A new encoder; `NotSupportedError` for a codec that is not in [#mimeTypes()].
+  /// {@return a new encoder; `NotSupportedError` for a codec that is not in [#mimeTypes()]}
+  ///
+  /// @param mimeType the codec, such as `video/VP8`
+  /// @param settings the encoder's or decoder's first settings
   VideoEncoder newVideoEncoder(String mimeType, VideoEncoderSettings settings);
 
-  /// A new decoder; `NotSupportedError` for a codec that is not in [#mimeTypes()].
+  /// {@return a new decoder; `NotSupportedError` for a codec that is not in [#mimeTypes()]}
+  ///
+  /// @param mimeType the codec, such as `video/VP8`
   VideoDecoder newVideoDecoder(String mimeType);
 
-  /// A new encoder; `NotSupportedError` for a codec that is not in [#mimeTypes()].
+  /// {@return a new encoder; `NotSupportedError` for a codec that is not in [#mimeTypes()]}
+  ///
+  /// @param mimeType the codec, such as `video/VP8`
+  /// @param settings the encoder's or decoder's first settings
   AudioEncoder newAudioEncoder(String mimeType, AudioEncoderSettings settings);
 
-  /// A new decoder; `NotSupportedError` for a codec that is not in [#mimeTypes()].
+  /// {@return a new decoder; `NotSupportedError` for a codec that is not in [#mimeTypes()]}
+  ///
+  /// @param mimeType the codec, such as `video/VP8`
+  /// @param settings the encoder's or decoder's first settings
   AudioDecoder newAudioDecoder(String mimeType, AudioDecoderSettings settings);
 }

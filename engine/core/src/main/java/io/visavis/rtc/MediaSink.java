@@ -5,12 +5,14 @@ package io.visavis.rtc;
 /// A sink is called by one thread at a time, in order, and must return soon: the next frame waits.
 /// It may be called once more while it is being taken out.
 public sealed interface MediaSink {
-  /// The level that the sink asks for.
+  /// {@return the level that the sink asks for}
   MediaLevel level();
 
   /// Takes pictures.
   non-sealed interface VideoSink extends MediaSink {
     /// A picture, valid only during the call.
+    ///
+    /// @param frame the picture
     void onVideoFrame(VideoFrame frame);
 
     @Override
@@ -22,6 +24,8 @@ public sealed interface MediaSink {
   /// Takes samples.
   non-sealed interface AudioSink extends MediaSink {
     /// Samples, valid only during the call.
+    ///
+    /// @param frame the samples
     void onAudioFrame(AudioFrame frame);
 
     @Override
@@ -33,6 +37,8 @@ public sealed interface MediaSink {
   /// Takes encoded frames.
   non-sealed interface EncodedSink extends MediaSink {
     /// An encoded frame, to be kept as long as one likes and not to be changed.
+    ///
+    /// @param frame a whole frame
     void onEncodedFrame(EncodedFrame frame);
 
     @Override
@@ -44,6 +50,8 @@ public sealed interface MediaSink {
   /// Takes RTP packets.
   non-sealed interface RtpSink extends MediaSink {
     /// A packet, to be kept as long as one likes and not to be changed.
+    ///
+    /// @param packet header and payload
     void onRtpPacket(RTCRtpPacket packet);
 
     @Override

@@ -7,37 +7,46 @@ import java.util.Set;
 /// A source calls those of its attached sinks whose level it serves, one at a time, from a thread
 /// of its own choice, and leaves the others alone. All methods may be called from any thread.
 public interface MediaSource {
-  /// `audio` or `video`.
+  /// {@return `audio` or `video`}
   String kind();
 
-  /// A name for people, such as that of the camera.
+  /// {@return a name for people, such as that of the camera}
   String label();
 
-  /// The levels that it serves. Most serve one; a remote track's source serves all three.
+  /// {@return the levels that it serves} Most serve one; a remote track's source serves all three.
   default Set<MediaLevel> levels() {
     return Set.of(MediaLevel.RAW);
   }
 
   /// Begins to call a sink. A sink that is attached already is not called twice.
+  ///
+  /// @param sink what takes the frames
   void attach(MediaSink sink);
 
   /// Stops calling a sink. One that is not attached is no error.
+  ///
+  /// @param sink what takes the frames
   void detach(MediaSink sink);
 
   /// A receiver cannot go on without a key frame. For encoded and RTP sources.
   default void requestKeyFrame() {}
 
   /// What the network can carry, in bits per second. For encoded and RTP sources.
+  ///
+  /// @param bitsPerSecond the new rate
   default void bitrate(int bitsPerSecond) {}
 
-  /// Whether it gives nothing for a while that it has no influence on: a lid over the camera, a
-  /// remote that has not begun.
+  /// {@return whether it gives nothing for a while that it has no influence on: a lid over the
+  /// camera, a remote that has not begun}
   default boolean muted() {
     return false;
   }
 
   /// Tells `observer` from now on when the source is muted or ends. Tracks do this; a source that
   /// never mutes and never ends by itself may keep this default. See [EventListeners].
+  ///
+  /// @param observer what is told
+  /// @return ends it
   default Subscription observe(MediaSourceObserver observer) {
     return () -> {};
   }

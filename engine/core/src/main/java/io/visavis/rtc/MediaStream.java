@@ -22,12 +22,16 @@ public final class MediaStream {
   }
 
   /// A stream of these tracks; one that comes twice is added once.
+  ///
+  /// @param tracks in this order
   public MediaStream(List<MediaStreamTrack> tracks) {
     this();
     WebIdl.list("MediaStream.tracks", tracks).forEach(this::addTrack);
   }
 
   /// A stream of the tracks of another.
+  ///
+  /// @param other another one
   public MediaStream(MediaStream other) {
     this(other.getTracks());
   }
@@ -36,35 +40,41 @@ public final class MediaStream {
     this.id = id;
   }
 
-  /// A stream with a given id, and what fires its events: for the engine, and for embedders that
-  /// stand in for one.
+  /// {@return a stream with a given id, and what fires its events: for the engine, and for
+  /// embedders that stand in for one}
+  ///
+  /// @param id its identifier
   public static Controller controlled(String id) {
     return new Controller(new MediaStream(WebIdl.required("MediaStream.id", id)));
   }
 
   /// Names the stream.
+  ///
+  /// @return an id that is unique
   public String id() {
     return id;
   }
 
-  /// All tracks, in the order of their addition.
+  /// {@return all tracks, in the order of their addition}
   public List<MediaStreamTrack> getTracks() {
     synchronized (tracks) {
       return List.copyOf(tracks);
     }
   }
 
-  /// The tracks of sound.
+  /// {@return the tracks of sound}
   public List<MediaStreamTrack> getAudioTracks() {
     return getTracks().stream().filter(track -> track.kind().equals("audio")).toList();
   }
 
-  /// The tracks of video.
+  /// {@return the tracks of video}
   public List<MediaStreamTrack> getVideoTracks() {
     return getTracks().stream().filter(track -> track.kind().equals("video")).toList();
   }
 
-  /// The track with this id.
+  /// {@return the track with this id}
+  ///
+  /// @param trackId the track's id
   public @Nullable MediaStreamTrack getTrackById(String trackId) {
     for (MediaStreamTrack track : getTracks()) {
       if (track.id().equals(trackId)) {
@@ -75,11 +85,15 @@ public final class MediaStream {
   }
 
   /// Adds a track; one that is there already is not added twice.
+  ///
+  /// @param track the track
   public void addTrack(MediaStreamTrack track) {
     add(track);
   }
 
   /// Takes a track out. One that is not there is no error.
+  ///
+  /// @param track the track
   public void removeTrack(MediaStreamTrack track) {
     remove(track);
   }
@@ -91,17 +105,23 @@ public final class MediaStream {
     return new MediaStream(getTracks().stream().map(MediaStreamTrack::clone).toList());
   }
 
-  /// Whether a track is live.
+  /// {@return whether a track is live}
   public boolean active() {
     return getTracks().stream().anyMatch(track -> track.readyState() == MediaStreamTrackState.LIVE);
   }
 
   /// When the remote has added a track.
+  ///
+  /// @param listener is called with each of these events
+  /// @return ends the listening
   public Subscription onAddTrack(Consumer<MediaStreamTrackEvent> listener) {
     return addTrack.add(listener);
   }
 
   /// When the remote has taken a track out.
+  ///
+  /// @param listener is called with each of these events
+  /// @return ends the listening
   public Subscription onRemoveTrack(Consumer<MediaStreamTrackEvent> listener) {
     return removeTrack.add(listener);
   }
@@ -131,12 +151,14 @@ public final class MediaStream {
       this.stream = stream;
     }
 
-    /// The stream, always the same object.
+    /// {@return the stream, always the same object}
     public MediaStream stream() {
       return stream;
     }
 
     /// Adds a track and fires `addtrack` on this thread; one that is there already is left alone.
+    ///
+    /// @param track the track
     public void addTrack(MediaStreamTrack track) {
       if (stream.add(track)) {
         stream.addTrack.fire(new MediaStreamTrackEvent("addtrack", track));
@@ -145,6 +167,8 @@ public final class MediaStream {
 
     /// Takes a track out and fires `removetrack` on this thread; one that is not there is left
     /// alone.
+    ///
+    /// @param track the track
     public void removeTrack(MediaStreamTrack track) {
       if (stream.remove(track)) {
         stream.removeTrack.fire(new MediaStreamTrackEvent("removetrack", track));

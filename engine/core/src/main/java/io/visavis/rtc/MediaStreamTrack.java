@@ -27,11 +27,16 @@ public final class MediaStreamTrack {
   private volatile MediaStreamTrackState readyState = MediaStreamTrackState.LIVE;
 
   /// A live track of a source, with an id of its own.
+  ///
+  /// @param source what gives the frames
   public MediaStreamTrack(MediaSource source) {
     this(source, UUID.randomUUID().toString());
   }
 
   /// A live track of a source with a given id, such as the one that a remote signalled.
+  ///
+  /// @param source what gives the frames
+  /// @param id its identifier
   public MediaStreamTrack(MediaSource source, String id) {
     this(source, id, new AtomicInteger());
   }
@@ -68,51 +73,56 @@ public final class MediaStreamTrack {
     }
   }
 
-  /// A track for tests: synthetic encoded frames, no device and no codec. Its [#source()] is a
-  /// [FakeMediaSource], to be ticked unless the options give it an executor.
+  /// {@return a track for tests: synthetic encoded frames, no device and no codec} Its [#source()]
+  /// is a [FakeMediaSource], to be ticked unless the options give it an executor.
   ///
   /// @param kind `audio` or `video`
+  /// @param options what to change from the defaults
   public static MediaStreamTrack createFake(String kind, FakeOptions options) {
     return new MediaStreamTrack(new FakeMediaSource(kind, options));
   }
 
-  /// `audio` or `video`.
+  /// {@return `audio` or `video`}
   public String kind() {
     return source.kind();
   }
 
   /// Names the track.
+  ///
+  /// @return an id that is unique
   public String id() {
     return id;
   }
 
-  /// A name for people, such as that of the camera.
+  /// {@return a name for people, such as that of the camera}
   public String label() {
     return source.label();
   }
 
-  /// Whether it gives what its source gives, rather than black and silence.
+  /// {@return whether it gives what its source gives, rather than black and silence}
   public boolean enabled() {
     return enabled;
   }
 
   /// Turns the track off and on: while it is off, sinks of level raw get black pictures and
   /// silence, the others get nothing.
+  ///
+  /// @param enabled false for black and silence
   public void enabled(boolean enabled) {
     this.enabled = enabled;
   }
 
-  /// Whether the source gives nothing for a while.
+  /// {@return whether the source gives nothing for a while}
   public boolean muted() {
     return muted;
   }
 
-  /// Whether it can still give anything.
+  /// {@return whether it can still give anything}
   public MediaStreamTrackState readyState() {
     return readyState;
   }
 
-  /// Where the media comes from.
+  /// {@return where the media comes from}
   public MediaSource source() {
     return source;
   }
@@ -138,6 +148,8 @@ public final class MediaStreamTrack {
 
   /// Begins to give to a sink; one that is there already is not added twice. An ended track takes
   /// sinks and gives them nothing.
+  ///
+  /// @param sink what takes the frames
   public void addSink(MediaSink sink) {
     TrackGate gate;
     synchronized (gates) {
@@ -160,6 +172,8 @@ public final class MediaStreamTrack {
   }
 
   /// Stops giving to a sink. One that is not there is no error.
+  ///
+  /// @param sink what takes the frames
   public void removeSink(MediaSink sink) {
     TrackGate found = null;
     synchronized (gates) {
@@ -176,16 +190,25 @@ public final class MediaStreamTrack {
   }
 
   /// When the source has ended by itself; not after [#stop()].
+  ///
+  /// @param listener is called with each of these events
+  /// @return ends the listening
   public Subscription onEnded(Consumer<Event> listener) {
     return ended.add(listener);
   }
 
   /// When the source gives nothing for a while.
+  ///
+  /// @param listener is called with each of these events
+  /// @return ends the listening
   public Subscription onMute(Consumer<Event> listener) {
     return mute.add(listener);
   }
 
   /// When the source gives something again.
+  ///
+  /// @param listener is called with each of these events
+  /// @return ends the listening
   public Subscription onUnmute(Consumer<Event> listener) {
     return unmute.add(listener);
   }

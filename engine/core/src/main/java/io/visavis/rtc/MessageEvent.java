@@ -12,12 +12,16 @@ public final class MessageEvent implements Event {
     this.bytes = bytes;
   }
 
-  /// A message of text.
+  /// {@return a message of text}
+  ///
+  /// @param text what happened, in words
   public static MessageEvent text(String text) {
     return new MessageEvent(text, new byte[0]);
   }
 
-  /// A binary message; the array is handed over, not copied.
+  /// {@return a binary message; the array is handed over, not copied}
+  ///
+  /// @param bytes the content
   public static MessageEvent binary(byte[] bytes) {
     return new MessageEvent(null, bytes);
   }
@@ -27,17 +31,17 @@ public final class MessageEvent implements Event {
     return "message";
   }
 
-  /// The message: a `String` or a `byte[]`.
+  /// {@return the message: a `String` or a `byte[]`}
   public Object data() {
     return text != null ? text : bytes;
   }
 
-  /// Whether it is text.
+  /// {@return whether it is text}
   public boolean isText() {
     return text != null;
   }
 
-  /// The text; a binary message is an `InvalidStateError`.
+  /// {@return the text; a binary message is an `InvalidStateError`}
   public String text() {
     if (text == null) {
       throw RTCException.invalidState("the message is binary");
@@ -45,7 +49,7 @@ public final class MessageEvent implements Event {
     return text;
   }
 
-  /// The bytes, shared by all listeners; a message of text is an `InvalidStateError`.
+  /// {@return the bytes, shared by all listeners; a message of text is an `InvalidStateError`}
   public byte[] bytes() {
     if (text != null) {
       throw RTCException.invalidState("the message is text");

@@ -23,6 +23,9 @@ public final class RTCCertificate {
   private final PrivateKey privateKey;
 
   /// An identity from a certificate chain, the leaf first, and the key of the leaf.
+  ///
+  /// @param chain the certificate first
+  /// @param privateKey the certificate's
   public RTCCertificate(List<X509Certificate> chain, PrivateKey privateKey) {
     this.chain = WebIdl.list("RTCCertificate.chain", chain);
     this.privateKey = WebIdl.required("RTCCertificate.privateKey", privateKey);
@@ -31,30 +34,34 @@ public final class RTCCertificate {
     }
   }
 
-  /// When it expires, in milliseconds since 1970.
+  /// {@return when it expires, in milliseconds since 1970}
   public long expires() {
     return certificate().getNotAfter().getTime();
   }
 
-  /// When its validity begins, in milliseconds since 1970; that of certificates made here begins a
-  /// day before they are made, because a remote's clock may be late. Not in W3C's interface.
+  /// {@return when its validity begins, in milliseconds since 1970; that of certificates made here
+  /// begins a day before they are made, because a remote's clock may be late} Not in W3C's
+  /// interface.
   public long created() {
     return certificate().getNotBefore().getTime();
   }
 
-  /// The kind of its key in words, such as `ECDSA P-256` or `RSA 2048`. Not in W3C's interface.
+  /// {@return the kind of its key in words, such as `ECDSA P-256` or `RSA 2048`} Not in W3C's
+  /// interface.
   public String algorithm() {
     return KeyNames.of(certificate().getPublicKey());
   }
 
-  /// Whether the other is the same certificate, perhaps read from a file again: their fingerprints
-  /// are equal. Not in W3C's interface.
+  /// {@return whether the other is the same certificate, perhaps read from a file again: their
+  /// fingerprints are equal} Not in W3C's interface.
+  ///
+  /// @param other another one
   public boolean sameAs(RTCCertificate other) {
     return getFingerprints().equals(other.getFingerprints());
   }
 
-  /// Hashes of the leaf: SHA-256, which descriptions use, first; and the one that its signature was
-  /// made with, where that is another of its family, as W3C asks for.
+  /// {@return hashes of the leaf: SHA-256, which descriptions use, first; and the one that its
+  /// signature was made with, where that is another of its family, as W3C asks for}
   public List<RTCDtlsFingerprint> getFingerprints() {
     List<RTCDtlsFingerprint> fingerprints = new ArrayList<>();
     fingerprints.add(fingerprint(256));
@@ -74,17 +81,17 @@ public final class RTCCertificate {
     }
   }
 
-  /// The leaf.
+  /// {@return the leaf}
   public X509Certificate certificate() {
     return chain.get(0);
   }
 
-  /// The leaf and what signed it.
+  /// {@return the leaf and what signed it}
   public List<X509Certificate> chain() {
     return chain;
   }
 
-  /// The key of the leaf, for the engine and for embedders that keep identities.
+  /// {@return the key of the leaf, for the engine and for embedders that keep identities}
   public PrivateKey privateKey() {
     return privateKey;
   }

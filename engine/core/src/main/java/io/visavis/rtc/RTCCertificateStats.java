@@ -9,22 +9,22 @@ public final class RTCCertificateStats extends RTCStats {
     super(type, id, timestamp, members);
   }
 
-  /// Its hash, bytes parted by colons.
+  /// {@return its hash, bytes parted by colons}
   public @Nullable String fingerprint() {
     return text("fingerprint");
   }
 
-  /// Name of the hash.
+  /// {@return name of the hash}
   public @Nullable String fingerprintAlgorithm() {
     return text("fingerprintAlgorithm");
   }
 
-  /// Its DER in base64.
+  /// {@return its DER in base64}
   public @Nullable String base64Certificate() {
     return text("base64Certificate");
   }
 
-  /// What signed it.
+  /// {@return what signed it}
   public @Nullable String issuerCertificateId() {
     return text("issuerCertificateId");
   }

@@ -22,7 +22,10 @@ public final class RTCCertificates {
 
   private RTCCertificates() {}
 
-  /// A PKCS #12 file (`.p12`) of the chain and the key.
+  /// {@return a PKCS #12 file (`.p12`) of the chain and the key}
+  ///
+  /// @param certificate with its key
+  /// @param passphrase what encrypts the key; null for none
   public static byte[] exportPkcs12(RTCCertificate certificate, char[] passphrase) {
     LocalCertificate own = own(certificate);
     char[] secret = WebIdl.required("passphrase", passphrase);
@@ -31,14 +34,21 @@ public final class RTCCertificates {
 
   /// Reads a PKCS #12 file with one key and its certificate. It may have expired:
   /// [RTCCertificate#expires()] tells.
+  ///
+  /// @param file to be read by FFmpeg
+  /// @param passphrase what encrypts the key; null for none
+  /// @return the certificate with its key
   public static RTCCertificate importPkcs12(byte[] file, char[] passphrase) {
     byte[] bytes = WebIdl.required("file", file);
     char[] secret = WebIdl.required("passphrase", passphrase);
     return asW3c(() -> Certificates.toW3c(Pkcs12File.read(bytes, secret)));
   }
 
-  /// The chain and the key as PEM: blocks of `CERTIFICATE`, the leaf first, and one of `ENCRYPTED
-  /// PRIVATE KEY`, or `PRIVATE KEY` without a passphrase.
+  /// {@return the chain and the key as PEM: blocks of `CERTIFICATE`, the leaf first, and one of
+  /// `ENCRYPTED PRIVATE KEY`, or `PRIVATE KEY` without a passphrase}
+  ///
+  /// @param certificate with its key
+  /// @param passphrase what encrypts the key; null for none
   public static String exportPem(RTCCertificate certificate, char @Nullable [] passphrase) {
     LocalCertificate own = own(certificate);
     return asW3c(() -> PemFile.write(own, passphrase, new SecureRandom()));
@@ -48,15 +58,18 @@ public final class RTCCertificates {
   /// KEY` and `RSA PRIVATE KEY`, in the clear or encrypted.
   ///
   /// @param passphrase null when the key is thought to be in the clear
+  /// @param text what happened, in words
+  /// @return the certificate with its key
   public static RTCCertificate importPem(String text, char @Nullable [] passphrase) {
     String given = WebIdl.required("text", text);
     return asW3c(() -> Certificates.toW3c(PemFile.read(given, passphrase)));
   }
 
-  /// Another certificate over the same key and name, self-signed, valid from now: the fingerprint
-  /// changes, the key, and so a pin on it, stays.
+  /// {@return another certificate over the same key and name, self-signed, valid from now: the
+  /// fingerprint changes, the key, and so a pin on it, stays}
   ///
   /// @param expiresMillis how long it lasts, 365 days at most; null: 30 days
+  /// @param certificate with its key
   public static CompletableFuture<RTCCertificate> renew(
       RTCCertificate certificate, @Nullable Long expiresMillis) {
     try {

@@ -9,32 +9,32 @@ public final class RTCCodecStats extends RTCStats {
     super(type, id, timestamp, members);
   }
 
-  /// Payload type.
+  /// {@return payload type}
   public @Nullable Long payloadType() {
     return integer("payloadType");
   }
 
-  /// Its transport.
+  /// {@return its transport}
   public @Nullable String transportId() {
     return text("transportId");
   }
 
-  /// Kind and codec.
+  /// {@return kind and codec}
   public @Nullable String mimeType() {
     return text("mimeType");
   }
 
-  /// Clock of the RTP timestamps, in Hz.
+  /// {@return clock of the RTP timestamps, in Hz}
   public @Nullable Long clockRate() {
     return integer("clockRate");
   }
 
-  /// Channels of sound.
+  /// {@return channels of sound}
   public @Nullable Long channels() {
     return integer("channels");
   }
 
-  /// Format parameters.
+  /// {@return format parameters}
   public @Nullable String sdpFmtpLine() {
     return text("sdpFmtpLine");
   }

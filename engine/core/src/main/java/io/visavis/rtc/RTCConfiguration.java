@@ -45,12 +45,12 @@ public record RTCConfiguration(
         null);
   }
 
-  /// A builder with every member at its default.
+  /// {@return a builder with every member at its default}
   public static Builder builder() {
     return new Builder();
   }
 
-  /// A builder that starts from this one.
+  /// {@return a builder that starts from this one}
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.iceServers = iceServers;
@@ -76,48 +76,73 @@ public record RTCConfiguration(
     private Builder() {}
 
     /// Sets [RTCConfiguration#iceServers()].
+    ///
+    /// @param iceServers STUN and TURN servers; without any, local peers only
+    /// @return this builder
     public Builder iceServers(List<RTCIceServer> iceServers) {
       this.iceServers = iceServers;
       return this;
     }
 
     /// Sets [RTCConfiguration#iceTransportPolicy()].
+    ///
+    /// @param iceTransportPolicy which candidates may be used
+    /// @return this builder
     public Builder iceTransportPolicy(RTCIceTransportPolicy iceTransportPolicy) {
       this.iceTransportPolicy = iceTransportPolicy;
       return this;
     }
 
     /// Sets [RTCConfiguration#bundlePolicy()].
+    ///
+    /// @param bundlePolicy how media sections share transports before the answer
+    /// @return this builder
     public Builder bundlePolicy(RTCBundlePolicy bundlePolicy) {
       this.bundlePolicy = bundlePolicy;
       return this;
     }
 
     /// Sets [RTCConfiguration#rtcpMuxPolicy()].
+    ///
+    /// @param rtcpMuxPolicy whether RTCP must share the port of RTP
+    /// @return this builder
     public Builder rtcpMuxPolicy(RTCRtcpMuxPolicy rtcpMuxPolicy) {
       this.rtcpMuxPolicy = rtcpMuxPolicy;
       return this;
     }
 
     /// Sets [RTCConfiguration#certificates()].
+    ///
+    /// @param certificates identities for DTLS; empty: one is made for the connection
+    /// @return this builder
     public Builder certificates(List<RTCCertificate> certificates) {
       this.certificates = certificates;
       return this;
     }
 
     /// Sets [RTCConfiguration#iceCandidatePoolSize()].
+    ///
+    /// @param iceCandidatePoolSize how many ICE components gather ahead, 0 to 65535; browsers stop
+    ///   at
+    /// @return this builder
     public Builder iceCandidatePoolSize(int iceCandidatePoolSize) {
       this.iceCandidatePoolSize = iceCandidatePoolSize;
       return this;
     }
 
     /// Sets [RTCConfiguration#peerIdentity()].
+    ///
+    /// @param peerIdentity legacy: the name that the remote must prove
+    /// @return this builder
     public Builder peerIdentity(@Nullable String peerIdentity) {
       this.peerIdentity = peerIdentity;
       return this;
     }
 
     /// Adds one server to [RTCConfiguration#iceServers()].
+    ///
+    /// @param server the STUN or TURN server
+    /// @return this builder
     public Builder iceServer(RTCIceServer server) {
       List<RTCIceServer> longer = new ArrayList<>(iceServers);
       longer.add(server);
@@ -126,6 +151,8 @@ public record RTCConfiguration(
     }
 
     /// Builds it; see the constructor for what is checked.
+    ///
+    /// @return the result
     public RTCConfiguration build() {
       return new RTCConfiguration(
           iceServers,

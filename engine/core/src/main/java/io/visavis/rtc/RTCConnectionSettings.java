@@ -25,6 +25,9 @@ public record RTCConnectionSettings(
   public static final RTCConnectionSettings DEFAULT = new RTCConnectionSettings(Set.of(), null);
 
   /// With the engine's identity.
+  ///
+  /// @param pins hashes of the servers' keys
+  /// @param patientIce how long
   public RTCConnectionSettings(Set<RTCKeyPin> pins, @Nullable Duration patientIce) {
     this(pins, patientIce, null, List.of());
   }
@@ -40,17 +43,25 @@ public record RTCConnectionSettings(
     }
   }
 
-  /// A copy with other pins.
+  /// {@return a copy with other pins}
+  ///
+  /// @param others the rest
   public RTCConnectionSettings withPins(Set<RTCKeyPin> others) {
     return new RTCConnectionSettings(others, patientIce, identityCertificate, identityAuthorities);
   }
 
-  /// A copy with another patience.
+  /// {@return a copy with another patience}
+  ///
+  /// @param patience how long; null for the usual
   public RTCConnectionSettings withPatientIce(@Nullable Duration patience) {
     return new RTCConnectionSettings(pins, patience, identityCertificate, identityAuthorities);
   }
 
-  /// A copy that proves another name of ours, and believes other authorities about remotes' names.
+  /// {@return a copy that proves another name of ours, and believes other authorities about
+  /// remotes' names}
+  ///
+  /// @param certificate with its key
+  /// @param authorities certificates that are trusted
   public RTCConnectionSettings withIdentity(
       @Nullable RTCCertificate certificate, List<X509Certificate> authorities) {
     return new RTCConnectionSettings(pins, patientIce, certificate, authorities);

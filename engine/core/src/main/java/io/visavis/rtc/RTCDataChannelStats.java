@@ -9,42 +9,42 @@ public final class RTCDataChannelStats extends RTCStats {
     super(type, id, timestamp, members);
   }
 
-  /// Its label.
+  /// {@return its label}
   public @Nullable String label() {
     return text("label");
   }
 
-  /// Its subprotocol.
+  /// {@return its subprotocol}
   public @Nullable String protocol() {
     return text("protocol");
   }
 
-  /// Its stream identifier.
+  /// {@return its stream identifier}
   public @Nullable Long dataChannelIdentifier() {
     return integer("dataChannelIdentifier");
   }
 
-  /// Its state, see [RTCDataChannelState].
+  /// {@return its state, see [RTCDataChannelState]}
   public @Nullable String state() {
     return text("state");
   }
 
-  /// Messages sent.
+  /// {@return messages sent}
   public @Nullable Long messagesSent() {
     return integer("messagesSent");
   }
 
-  /// Bytes sent.
+  /// {@return bytes sent}
   public @Nullable Long bytesSent() {
     return integer("bytesSent");
   }
 
-  /// Messages that came.
+  /// {@return messages that came}
   public @Nullable Long messagesReceived() {
     return integer("messagesReceived");
   }
 
-  /// Bytes that came.
+  /// {@return bytes that came}
   public @Nullable Long bytesReceived() {
     return integer("bytesReceived");
   }

@@ -2,8 +2,11 @@ package io.visavis.rtc;
 
 /// Role in the DTLS handshake, as statistics tell it (webrtc-stats §8.13).
 public enum RTCDtlsRole {
+  /// Begins the handshake.
   CLIENT("client"),
+  /// Waits for the handshake.
   SERVER("server"),
+  /// Not negotiated yet.
   UNKNOWN("unknown");
 
   private final String value;
@@ -12,12 +15,14 @@ public enum RTCDtlsRole {
     this.value = value;
   }
 
-  /// The string that W3C gives this value.
+  /// {@return the string that W3C gives this value}
   public String value() {
     return value;
   }
 
-  /// The constant of a W3C string; anything else is a `TypeError`.
+  /// {@return the constant of a W3C string; anything else is a `TypeError`}
+  ///
+  /// @param value W3C's string
   public static RTCDtlsRole of(String value) {
     return WebIdl.enumValue("RTCDtlsRole", values(), RTCDtlsRole::value, value);
   }

@@ -39,7 +39,7 @@ public final class RTCEngine implements AutoCloseable {
     this.engine = engine;
   }
 
-  /// An engine to be configured.
+  /// {@return an engine to be configured}
   public static Builder builder() {
     return new Builder();
   }
@@ -56,38 +56,42 @@ public final class RTCEngine implements AutoCloseable {
     private Shared() {}
   }
 
-  /// A connection with W3C's default configuration.
+  /// {@return a connection with W3C's default configuration}
   public RTCPeerConnection newPeerConnection() {
     return newPeerConnection(new RTCConfiguration());
   }
 
-  /// A connection on this engine.
+  /// {@return a connection on this engine}
   ///
+  /// @param configuration servers, certificates and policies
   /// @throws RTCException as W3C's constructor: `SyntaxError` for a URL, `InvalidAccessError` for
   ///   an expired certificate or a TURN server without log-in
   public RTCPeerConnection newPeerConnection(RTCConfiguration configuration) {
     return new RTCPeerConnection(new PeerConnection(engine, configuration));
   }
 
-  /// A connection to a remote that must hold one of these keys, and one of
-  /// [Builder#pinnedKeys(Set)] where the engine has some. To the holder of another, DTLS fails
+  /// {@return a connection to a remote that must hold one of these keys, and one of
+  /// [Builder#pinnedKeys(Set)] where the engine has some} To the holder of another, DTLS fails
   /// before a byte is delivered, with `fingerprint-failure` and a message that names its pin.
   ///
+  /// @param configuration servers, certificates and policies
   /// @param pins none ask for nothing
   /// @throws RTCException as [#newPeerConnection(RTCConfiguration)]
   public RTCPeerConnection newPeerConnection(RTCConfiguration configuration, Set<RTCKeyPin> pins) {
     return newPeerConnection(configuration, RTCConnectionSettings.DEFAULT.withPins(pins));
   }
 
-  /// A connection with settings of its own.
+  /// {@return a connection with settings of its own}
   ///
+  /// @param configuration servers, certificates and policies
+  /// @param settings the encoder's or decoder's first settings
   /// @throws RTCException as [#newPeerConnection(RTCConfiguration)]
   public RTCPeerConnection newPeerConnection(
       RTCConfiguration configuration, RTCConnectionSettings settings) {
     return new RTCPeerConnection(new PeerConnection(engine, configuration, settings));
   }
 
-  /// What [Builder#patientIce(Duration)] was told; zero when ICE is not patient.
+  /// {@return what [Builder#patientIce(Duration)] was told; zero when ICE is not patient}
   public Duration patientIce() {
     return engine.patientIce();
   }
@@ -95,6 +99,7 @@ public final class RTCEngine implements AutoCloseable {
   /// Checks servers as [#newPeerConnection] and `setConfiguration` do, for who lets people type
   /// them.
   ///
+  /// @param servers replace those before
   /// @throws RTCException as these: `SyntaxError` for a URL, `InvalidAccessError` for a TURN server
   ///   without log-in
   public static void checkServers(List<RTCIceServer> servers) {
@@ -104,6 +109,9 @@ public final class RTCEngine implements AutoCloseable {
   /// Tests a STUN or TURN server: each of its URLs, step by step, in the ways that connections of
   /// this engine would go. What the server allocates is given back.
   ///
+  /// @param server the STUN or TURN server
+  /// @param options what to change from the defaults
+  /// @return the test, which runs
   /// @param listener told of every step as it comes out, by the engine's executor
   /// @throws RTCException as [#newPeerConnection]: `SyntaxError`, `InvalidAccessError`
   public RTCIceServerTest testServer(
@@ -117,6 +125,7 @@ public final class RTCEngine implements AutoCloseable {
   /// Finds out over UDP how the network address translator on the way to a STUN or TURN server
   /// behaves, if the server has what that takes (RFC 5780): two addresses. It takes some seconds.
   ///
+  /// @param url such as `stun:stun.example.org:3478`
   /// @return never fails; what could not be found out is in it
   /// @throws RTCException `SyntaxError`
   public CompletableFuture<RTCNatBehavior> discoverNat(String url) {
@@ -140,6 +149,9 @@ public final class RTCEngine implements AutoCloseable {
 
     /// Makes candidates of loopback addresses too, which RFC 8445 §5.1.1.1 forbids on a real
     /// network: for tests and for two programs on one machine. Default: false.
+    ///
+    /// @param allowed says whether it is allowed
+    /// @return this builder
     public Builder loopbackCandidates(boolean allowed) {
       settings.sockets(settings.sockets().withLoopback(allowed));
       return this;
@@ -148,6 +160,8 @@ public final class RTCEngine implements AutoCloseable {
     /// Event loops for the network; connections are spread over them. Default: one per processor,
     /// at most four.
     ///
+    /// @param count how many
+    /// @return this builder
     /// @throws IllegalArgumentException for less than one
     public Builder threads(int count) {
       if (count < 1) {
@@ -160,12 +174,18 @@ public final class RTCEngine implements AutoCloseable {
     /// Runs events and the dependants of futures, one after another for each connection, such as
     /// `Platform::runLater`. Default: a virtual thread per connection while there is something to
     /// run.
+    ///
+    /// @param events what is told
+    /// @return this builder
     public Builder executor(Executor events) {
       settings.executor(events);
       return this;
     }
 
     /// Codecs for raw media, instead of those that `ServiceLoader` finds.
+    ///
+    /// @param providers the codecs, the preferred ones first
+    /// @return this builder
     public Builder codecs(List<MediaCodecs> providers) {
       settings.codecs(List.copyOf(providers));
       return this;
@@ -173,6 +193,8 @@ public final class RTCEngine implements AutoCloseable {
 
     /// How long ICE tries before it calls a connection failed (RFC 8863). Default: 39.5 s.
     ///
+    /// @param patience zero for none
+    /// @return this builder
     /// @throws IllegalArgumentException when not positive
     public Builder icePatience(Duration patience) {
       if (!patience.isPositive()) {
@@ -193,6 +215,7 @@ public final class RTCEngine implements AutoCloseable {
     ///
     /// @param patience zero for none
     /// @throws IllegalArgumentException for a negative time
+    /// @return this builder
     public Builder patientIce(Duration patience) {
       if (patience.isNegative()) {
         throw new IllegalArgumentException("patience is a time");
@@ -203,6 +226,9 @@ public final class RTCEngine implements AutoCloseable {
 
     /// Whether `.local` names of remote candidates are asked for on the local network, by multicast
     /// DNS on UDP port 5353. Default: true.
+    ///
+    /// @param resolve asks for addresses by multicast
+    /// @return this builder
     public Builder mdns(boolean resolve) {
       settings.mdns(resolve);
       return this;
@@ -213,6 +239,9 @@ public final class RTCEngine implements AutoCloseable {
     /// address, so a range serves that many; when it is used up, an `icecandidateerror` says so.
     /// Default: whatever the system gives.
     ///
+    /// @param first the first port
+    /// @param last the last port
+    /// @return this builder
     /// @throws IllegalArgumentException unless 1 ≤ first ≤ last ≤ 65535
     public Builder portRange(int first, int last) {
       if (first < 1) {
@@ -224,12 +253,18 @@ public final class RTCEngine implements AutoCloseable {
 
     /// Which network interfaces are used, by the operating system's names such as `eth0`. It is
     /// asked at each gathering. Nothing is sent from the others, to servers neither. Default: all.
+    ///
+    /// @param used says whether to use what it is given
+    /// @return this builder
     public Builder interfaceFilter(Predicate<String> used) {
       interfaces = used;
       return this;
     }
 
     /// Which local addresses are used, like [#interfaceFilter]; both must agree. Default: all.
+    ///
+    /// @param used says whether to use what it is given
+    /// @return this builder
     public Builder addressFilter(Predicate<InetAddress> used) {
       addresses = used;
       return this;
@@ -237,6 +272,9 @@ public final class RTCEngine implements AutoCloseable {
 
     /// Certificate authorities to believe for `turns:` and `stuns:` servers, besides those of the
     /// Java runtime. Host names are checked in any case. Default: none.
+    ///
+    /// @param authorities certificates that are trusted
+    /// @return this builder
     public Builder serverTrust(List<X509Certificate> authorities) {
       settings.trust(new ServerTrust(authorities));
       return this;
@@ -246,18 +284,27 @@ public final class RTCEngine implements AutoCloseable {
     /// DTLS never use it. Default: none.
     ///
     /// @param address may be unresolved
+    /// @return this builder
     public Builder httpProxy(InetSocketAddress address) {
       settings.proxy(new HttpProxy(address, null, null));
       return this;
     }
 
     /// The same with a log-in (Basic).
+    ///
+    /// @param address may be unresolved
+    /// @param user as the proxy knows it
+    /// @param password the credential
+    /// @return this builder
     public Builder httpProxy(InetSocketAddress address, String user, String password) {
       settings.proxy(new HttpProxy(address, user, password));
       return this;
     }
 
     /// Which TCP candidates are made (RFC 6544). Default: active ones, as in browsers.
+    ///
+    /// @param candidates which
+    /// @return this builder
     public Builder tcpCandidates(TcpCandidates candidates) {
       settings.sockets(settings.sockets().withTcp(candidates));
       return this;
@@ -270,6 +317,8 @@ public final class RTCEngine implements AutoCloseable {
     /// share a port, not both, where they make several connections to each other. Sockets towards
     /// servers stay apart. Default: none.
     ///
+    /// @param port UDP or TCP port
+    /// @return this builder
     /// @throws IllegalArgumentException unless it is 1 to 65535
     public Builder sharedUdpPort(int port) {
       if (port < 1) {
@@ -285,6 +334,9 @@ public final class RTCEngine implements AutoCloseable {
     /// Remotes elsewhere then need a STUN or TURN server to reach us. An address that cannot be
     /// hidden gives no candidate; an `icecandidateerror` says so. Loopback addresses are not
     /// hidden. Default: false.
+    ///
+    /// @param hidden whether to hide them
+    /// @return this builder
     public Builder mdnsHostCandidates(boolean hidden) {
       settings.sockets(settings.sockets().withMdnsNames(hidden));
       return this;
@@ -294,6 +346,8 @@ public final class RTCEngine implements AutoCloseable {
     /// `iceCandidatePoolSize` asks for: each takes a socket a local address and an allocation a
     /// TURN server. Default: 64.
     ///
+    /// @param components 1 for RTP, 2 for RTCP
+    /// @return this builder
     /// @throws IllegalArgumentException for less than none
     public Builder candidatePoolLimit(int components) {
       if (components < 0) {
@@ -306,6 +360,9 @@ public final class RTCEngine implements AutoCloseable {
     /// Public keys of which every remote must hold one: the fingerprint in its description is then
     /// not enough, so a signaling service cannot put itself between. Whoever holds another is
     /// refused before a byte is delivered. Default: none, whoever the description names.
+    ///
+    /// @param pins none ask for nothing
+    /// @return this builder
     public Builder pinnedKeys(Set<RTCKeyPin> pins) {
       settings.pinnedKeys(pins);
       return this;
@@ -313,6 +370,9 @@ public final class RTCEngine implements AutoCloseable {
 
     /// Who vouches for the names of people, ours and remotes': what a browser loads as scripts from
     /// the providers' domains. Default: none.
+    ///
+    /// @param providers the codecs, the preferred ones first
+    /// @return this builder
     public Builder identityProviders(List<RTCIdentityProvider> providers) {
       settings.identity(settings.identity().withProviders(providers));
       return this;
@@ -321,6 +381,9 @@ public final class RTCEngine implements AutoCloseable {
     /// The certificate whose key signs for us after
     /// `setIdentityProvider(`[RTCIdentityProvider#X509]`)`. It names an e-mail address, as one for
     /// S/MIME does; it is not one for DTLS. Remotes see all of it. Default: none.
+    ///
+    /// @param certificate with its key
+    /// @return this builder
     public Builder identityCertificate(@Nullable RTCCertificate certificate) {
       settings.identity(settings.identity().withCertificate(certificate));
       return this;
@@ -329,12 +392,17 @@ public final class RTCEngine implements AutoCloseable {
     /// Authorities that are believed to know whose e-mail address is whose, for the identities of
     /// remotes that sign with a certificate; a person's own certificate can be one. Revocation is
     /// not asked for. Default: none, so that nobody is believed.
+    ///
+    /// @param authorities certificates that are trusted
+    /// @return this builder
     public Builder identityAuthorities(List<X509Certificate> authorities) {
       settings.identity(settings.identity().withAuthorities(authorities));
       return this;
     }
 
     /// The engine. Its threads start with its first connection.
+    ///
+    /// @return the result
     public RTCEngine build() {
       SocketSettings sockets = settings.sockets().withFilters(interfaces, addresses);
       return new RTCEngine(settings.sockets(sockets).build());

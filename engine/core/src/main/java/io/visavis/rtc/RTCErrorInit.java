@@ -20,12 +20,14 @@ public record RTCErrorInit(
     WebIdl.required("RTCErrorInit.errorDetail", errorDetail);
   }
 
-  /// A builder with the required members set.
+  /// {@return a builder with the required members set}
+  ///
+  /// @param errorDetail what kind of error
   public static Builder builder(RTCErrorDetailType errorDetail) {
     return new Builder(errorDetail);
   }
 
-  /// A builder that starts from this one.
+  /// {@return a builder that starts from this one}
   public Builder toBuilder() {
     Builder builder = new Builder(errorDetail);
     builder.sdpLineNumber = sdpLineNumber;
@@ -48,30 +50,44 @@ public record RTCErrorInit(
     }
 
     /// Sets [RTCErrorInit#sdpLineNumber()].
+    ///
+    /// @param sdpLineNumber line of the SDP, from 1
+    /// @return this builder
     public Builder sdpLineNumber(@Nullable Integer sdpLineNumber) {
       this.sdpLineNumber = sdpLineNumber;
       return this;
     }
 
     /// Sets [RTCErrorInit#sctpCauseCode()].
+    ///
+    /// @param sctpCauseCode cause code of an SCTP ABORT (RFC 9260 §3.3.10)
+    /// @return this builder
     public Builder sctpCauseCode(@Nullable Integer sctpCauseCode) {
       this.sctpCauseCode = sctpCauseCode;
       return this;
     }
 
     /// Sets [RTCErrorInit#receivedAlert()].
+    ///
+    /// @param receivedAlert fatal DTLS alert that came
+    /// @return this builder
     public Builder receivedAlert(@Nullable Long receivedAlert) {
       this.receivedAlert = receivedAlert;
       return this;
     }
 
     /// Sets [RTCErrorInit#sentAlert()].
+    ///
+    /// @param sentAlert fatal DTLS alert that was sent
+    /// @return this builder
     public Builder sentAlert(@Nullable Long sentAlert) {
       this.sentAlert = sentAlert;
       return this;
     }
 
     /// Builds it; see the constructor for what is checked.
+    ///
+    /// @return the result
     public RTCErrorInit build() {
       return new RTCErrorInit(errorDetail, sdpLineNumber, sctpCauseCode, receivedAlert, sentAlert);
     }

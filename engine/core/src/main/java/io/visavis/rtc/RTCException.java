@@ -7,21 +7,29 @@ package io.visavis.rtc;
 public sealed class RTCException extends RuntimeException permits RTCError {
   private static final long serialVersionUID = 1;
 
+  /// W3C's name of the error.
   private final String name;
 
-  /// A failure with this W3C name, such as `InvalidStateError`.
+  /// A failure by its W3C name.
+  ///
+  /// @param name W3C's name, such as `InvalidStateError`
+  /// @param message what went wrong, for people
   public RTCException(String name, String message) {
     super(message);
     this.name = name;
   }
 
   /// A failure with this W3C name and what brought it about.
+  ///
+  /// @param name W3C's name, such as `InvalidStateError`
+  /// @param message what went wrong, for people
+  /// @param cause what happened before
   public RTCException(String name, String message, Throwable cause) {
     super(message, cause);
     this.name = name;
   }
 
-  /// The name that W3C gives this failure.
+  /// {@return the name that W3C gives this failure}
   public String name() {
     return name;
   }
@@ -33,67 +41,93 @@ public sealed class RTCException extends RuntimeException permits RTCError {
     return name + ": " + getMessage();
   }
 
-  /// The object is in a state that does not allow this.
+  /// {@return `InvalidStateError`: the object is in a state that does not allow this}
+  ///
+  /// @param message what went wrong, for people
   public static RTCException invalidState(String message) {
     return new RTCException("InvalidStateError", message);
   }
 
-  /// The object does not take this argument.
+  /// {@return `InvalidAccessError`: the object does not take this argument}
+  ///
+  /// @param message what went wrong, for people
   public static RTCException invalidAccess(String message) {
     return new RTCException("InvalidAccessError", message);
   }
 
-  /// The object cannot be changed in this way.
+  /// {@return `InvalidModificationError`: the object cannot be changed in this way}
+  ///
+  /// @param message what went wrong, for people
   public static RTCException invalidModification(String message) {
     return new RTCException("InvalidModificationError", message);
   }
 
-  /// Text that does not follow its grammar.
+  /// {@return `SyntaxError`: text that does not follow its grammar}
+  ///
+  /// @param message what went wrong, for people
   public static RTCException syntax(String message) {
     return new RTCException("SyntaxError", message);
   }
 
-  /// The operation failed for a reason of its own.
+  /// {@return `OperationError`: the operation failed for a reason of its own}
+  ///
+  /// @param message what went wrong, for people
   public static RTCException operation(String message) {
     return new RTCException("OperationError", message);
   }
 
-  /// The operation is not supported.
+  /// {@return `NotSupportedError`: the operation is not supported}
+  ///
+  /// @param message what went wrong, for people
   public static RTCException notSupported(String message) {
     return new RTCException("NotSupportedError", message);
   }
 
-  /// The network failed.
+  /// {@return `NetworkError`: the network failed}
+  ///
+  /// @param message what went wrong, for people
   public static RTCException network(String message) {
     return new RTCException("NetworkError", message);
   }
 
-  /// The operation was given up.
+  /// {@return `AbortError`: the operation was given up}
+  ///
+  /// @param message what went wrong, for people
   public static RTCException abort(String message) {
     return new RTCException("AbortError", message);
   }
 
-  /// Something that was looked for is not there.
+  /// {@return `NotFoundError`: something that was looked for is not there}
+  ///
+  /// @param message what went wrong, for people
   public static RTCException notFound(String message) {
     return new RTCException("NotFoundError", message);
   }
 
-  /// The data cannot be read.
+  /// {@return `NotReadableError`: the data cannot be read}
+  ///
+  /// @param message what went wrong, for people
   public static RTCException notReadable(String message) {
     return new RTCException("NotReadableError", message);
   }
 
-  /// A string holds characters that it must not.
+  /// {@return `InvalidCharacterError`: a string holds characters that it must not}
+  ///
+  /// @param message what went wrong, for people
   public static RTCException invalidCharacter(String message) {
     return new RTCException("InvalidCharacterError", message);
   }
 
-  /// A value of a wrong type or outside of an enforced range.
+  /// {@return `TypeError`: a value of a wrong type or outside of an enforced range}
+  ///
+  /// @param message what went wrong, for people
   public static RTCException typeError(String message) {
     return new RTCException("TypeError", message);
   }
 
-  /// A number outside of what is allowed.
+  /// {@return `RangeError`: a number outside of what is allowed}
+  ///
+  /// @param message what went wrong, for people
   public static RTCException rangeError(String message) {
     return new RTCException("RangeError", message);
   }

@@ -5,13 +5,15 @@ import org.jspecify.annotations.Nullable;
 
 /// An ICE candidate (webrtc-pc §4.8.1).
 ///
-/// A candidate line that does not follow RFC 8839 §5.1 is kept, and the attributes read from it are
+/// A candidate line that does not follow RFC 8839 §5.1 is kept, and what would be read from it is
 /// null: whether that is an error is for `addIceCandidate` to say.
 public final class RTCIceCandidate {
   private final RTCLocalIceCandidateInit init;
   private final @Nullable CandidateAttribute parsed;
 
   /// A candidate of the remote. Without `sdpMid` and `sdpMLineIndex` it is a `TypeError`.
+  ///
+  /// @param init its members
   public RTCIceCandidate(RTCIceCandidateInit init) {
     this(
         new RTCLocalIceCandidateInit(
@@ -24,6 +26,8 @@ public final class RTCIceCandidate {
   }
 
   /// A candidate gathered here. Without `sdpMid` and `sdpMLineIndex` it is a `TypeError`.
+  ///
+  /// @param init its members
   public RTCIceCandidate(RTCLocalIceCandidateInit init) {
     if (init.sdpMid() == null && init.sdpMLineIndex() == null) {
       throw RTCException.typeError("a candidate needs sdpMid or sdpMLineIndex");
@@ -32,87 +36,89 @@ public final class RTCIceCandidate {
     this.parsed = CandidateAttribute.parse(init.candidate());
   }
 
-  /// The `candidate-attribute`; empty: end of candidates.
+  /// {@return the `candidate-attribute`; empty: end of candidates}
   public String candidate() {
     return init.candidate();
   }
 
-  /// The media section by its identification tag.
+  /// {@return the media section by its identification tag}
   public @Nullable String sdpMid() {
     return init.sdpMid();
   }
 
-  /// The media section by its index.
+  /// {@return the media section by its index}
   public @Nullable Integer sdpMLineIndex() {
     return init.sdpMLineIndex();
   }
 
-  /// Equal for candidates of the same kind, base and server (RFC 8445 §5.1.1.3).
+  /// {@return equal for candidates of the same kind, base and server (RFC 8445 §5.1.1.3)}
   public @Nullable String foundation() {
     return parsed == null ? null : parsed.foundation();
   }
 
-  /// Whether it is for RTP or RTCP.
+  /// {@return whether it is for RTP or RTCP}
   public @Nullable RTCIceComponent component() {
     return parsed == null ? null : parsed.component();
   }
 
-  /// Priority, 1 to 2³²−1 (RFC 8445 §5.1.2).
+  /// {@return priority, 1 to 2³²−1 (RFC 8445 §5.1.2)}
   public @Nullable Long priority() {
     return parsed == null ? null : parsed.priority();
   }
 
-  /// IPv4 or IPv6 address, or a name such as one in `.local`.
+  /// {@return IPv4 or IPv6 address, or a name such as one in `.local`}
   public @Nullable String address() {
     return parsed == null ? null : parsed.address();
   }
 
-  /// Transport protocol.
+  /// {@return transport protocol}
   public @Nullable RTCIceProtocol protocol() {
     return parsed == null ? null : parsed.protocol();
   }
 
-  /// Port.
+  /// {@return port}
   public @Nullable Integer port() {
     return parsed == null ? null : parsed.port();
   }
 
-  /// Where it comes from.
+  /// {@return where it comes from}
   public @Nullable RTCIceCandidateType type() {
     return parsed == null ? null : parsed.type();
   }
 
-  /// How a TCP candidate connects.
+  /// {@return how a TCP candidate connects}
   public @Nullable RTCIceTcpCandidateType tcpType() {
     return parsed == null ? null : parsed.tcpType();
   }
 
-  /// Address of the base of a candidate that is derived from another.
+  /// {@return address of the base of a candidate that is derived from another}
   public @Nullable String relatedAddress() {
     return parsed == null ? null : parsed.relatedAddress();
   }
 
-  /// Port of the base of a candidate that is derived from another.
+  /// {@return port of the base of a candidate that is derived from another}
   public @Nullable Integer relatedPort() {
     return parsed == null ? null : parsed.relatedPort();
   }
 
-  /// The ICE generation that the candidate belongs to.
+  /// {@return the ICE generation that the candidate belongs to}
   public @Nullable String usernameFragment() {
     return init.usernameFragment();
   }
 
-  /// How the TURN server was reached; relayed candidates of our own only.
+  /// {@return how the TURN server was reached; relayed candidates of our own only}
   public @Nullable RTCIceServerTransportProtocol relayProtocol() {
     return init.relayProtocol();
   }
 
-  /// The server that gave the candidate; candidates of our own only.
+  /// {@return the server that gave the candidate; candidates of our own only}
   public @Nullable String url() {
     return init.url();
   }
 
   /// As it travels between peers.
+  ///
+  /// @return what to signal
   public RTCIceCandidateInit toJSON() {
     return new RTCIceCandidateInit(candidate(), sdpMid(), sdpMLineIndex(), usernameFragment());
   }

@@ -25,16 +25,19 @@ public record RTCIceCandidateInit(
   }
 
   /// A candidate of the media section with this identification tag.
+  ///
+  /// @param candidate as in `a=candidate`, or empty
+  /// @param sdpMid the media section by its `mid`
   public RTCIceCandidateInit(String candidate, @Nullable String sdpMid) {
     this(candidate, sdpMid, null, null);
   }
 
-  /// A builder with every member at its default.
+  /// {@return a builder with every member at its default}
   public static Builder builder() {
     return new Builder();
   }
 
-  /// A builder that starts from this one.
+  /// {@return a builder that starts from this one}
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.candidate = candidate;
@@ -54,30 +57,44 @@ public record RTCIceCandidateInit(
     private Builder() {}
 
     /// Sets [RTCIceCandidateInit#candidate()].
+    ///
+    /// @param candidate the `candidate-attribute` of RFC 8839 §5.1, empty for end-of-candidates
+    /// @return this builder
     public Builder candidate(String candidate) {
       this.candidate = candidate;
       return this;
     }
 
     /// Sets [RTCIceCandidateInit#sdpMid()].
+    ///
+    /// @param sdpMid the media section by its identification tag
+    /// @return this builder
     public Builder sdpMid(@Nullable String sdpMid) {
       this.sdpMid = sdpMid;
       return this;
     }
 
     /// Sets [RTCIceCandidateInit#sdpMLineIndex()].
+    ///
+    /// @param sdpMLineIndex the media section by its index, 0 to 65535
+    /// @return this builder
     public Builder sdpMLineIndex(@Nullable Integer sdpMLineIndex) {
       this.sdpMLineIndex = sdpMLineIndex;
       return this;
     }
 
     /// Sets [RTCIceCandidateInit#usernameFragment()].
+    ///
+    /// @param usernameFragment the ICE generation that the candidate belongs to
+    /// @return this builder
     public Builder usernameFragment(@Nullable String usernameFragment) {
       this.usernameFragment = usernameFragment;
       return this;
     }
 
     /// Builds it; see the constructor for what is checked.
+    ///
+    /// @return the result
     public RTCIceCandidateInit build() {
       return new RTCIceCandidateInit(candidate, sdpMid, sdpMLineIndex, usernameFragment);
     }

@@ -10,112 +10,120 @@ public final class RTCIceCandidatePairStats extends RTCStats {
     super(type, id, timestamp, members);
   }
 
-  /// Its transport.
+  /// {@return its transport}
   public @Nullable String transportId() {
     return text("transportId");
   }
 
-  /// Our candidate.
+  /// {@return our candidate}
   public @Nullable String localCandidateId() {
     return text("localCandidateId");
   }
 
-  /// The remote's candidate.
+  /// {@return the remote's candidate}
   public @Nullable String remoteCandidateId() {
     return text("remoteCandidateId");
   }
 
-  /// State in the checklist, see [RTCStatsIceCandidatePairState].
+  /// {@return state in the checklist, see [RTCStatsIceCandidatePairState]}
   public @Nullable String state() {
     return text("state");
   }
 
-  /// Whether it was nominated.
+  /// {@return whether it was nominated}
   public @Nullable Boolean nominated() {
     return truth("nominated");
   }
 
-  /// Packets sent over it.
+  /// {@return packets sent over it}
   public @Nullable Long packetsSent() {
     return integer("packetsSent");
   }
 
-  /// Packets that came over it.
+  /// {@return packets that came over it}
   public @Nullable Long packetsReceived() {
     return integer("packetsReceived");
   }
 
-  /// Payload bytes sent over it.
+  /// {@return payload bytes sent over it}
   public @Nullable Long bytesSent() {
     return integer("bytesSent");
   }
 
-  /// Payload bytes that came over it.
+  /// {@return payload bytes that came over it}
   public @Nullable Long bytesReceived() {
     return integer("bytesReceived");
   }
 
-  /// When the last packet was sent, in milliseconds since 1970.
+  /// {@return when the last packet was sent, in milliseconds since 1970}
   public @Nullable Double lastPacketSentTimestamp() {
     return number("lastPacketSentTimestamp");
   }
 
-  /// When the last packet came, in milliseconds since 1970.
+  /// {@return when the last packet came, in milliseconds since 1970}
   public @Nullable Double lastPacketReceivedTimestamp() {
     return number("lastPacketReceivedTimestamp");
   }
 
-  /// Sum of all measured round trips, in seconds.
+  /// {@return sum of all measured round trips, in seconds}
   public @Nullable Double totalRoundTripTime() {
     return number("totalRoundTripTime");
   }
 
-  /// Latest round trip, in seconds.
+  /// {@return latest round trip, in seconds}
   public @Nullable Double currentRoundTripTime() {
     return number("currentRoundTripTime");
   }
 
-  /// Estimate of what can be sent, in bits per second.
+  /// {@return estimate of what can be sent, in bits per second}
   public @Nullable Double availableOutgoingBitrate() {
     return number("availableOutgoingBitrate");
   }
 
-  /// Estimate of what can come, in bits per second.
+  /// {@return estimate of what can come, in bits per second}
   public @Nullable Double availableIncomingBitrate() {
     return number("availableIncomingBitrate");
   }
 
   /// Checks that came.
+  ///
+  /// @return their number
   public @Nullable Long requestsReceived() {
     return integer("requestsReceived");
   }
 
   /// Checks sent, retransmissions not counted.
+  ///
+  /// @return their number
   public @Nullable Long requestsSent() {
     return integer("requestsSent");
   }
 
   /// Answers that came.
+  ///
+  /// @return their number
   public @Nullable Long responsesReceived() {
     return integer("responsesReceived");
   }
 
   /// Answers sent.
+  ///
+  /// @return their number
   public @Nullable Long responsesSent() {
     return integer("responsesSent");
   }
 
-  /// Consent checks sent (RFC 7675).
+  /// {@return consent checks sent (RFC 7675)}
   public @Nullable Long consentRequestsSent() {
     return integer("consentRequestsSent");
   }
 
-  /// Packets that the socket did not take.
+  /// {@return packets that the socket did not take}
   public @Nullable Long packetsDiscardedOnSend() {
     return integer("packetsDiscardedOnSend");
   }
 
-  /// Bytes that the socket did not take.
+  /// {@return bytes that the socket did not take}
   public @Nullable Long bytesDiscardedOnSend() {
     return integer("bytesDiscardedOnSend");
   }

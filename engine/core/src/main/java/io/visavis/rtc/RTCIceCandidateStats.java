@@ -10,67 +10,67 @@ public final class RTCIceCandidateStats extends RTCStats {
     super(type, id, timestamp, members);
   }
 
-  /// Its transport.
+  /// {@return its transport}
   public @Nullable String transportId() {
     return text("transportId");
   }
 
-  /// Its address.
+  /// {@return its address}
   public @Nullable String address() {
     return text("address");
   }
 
-  /// Its port.
+  /// {@return its port}
   public @Nullable Long port() {
     return integer("port");
   }
 
-  /// `udp` or `tcp`.
+  /// {@return `udp` or `tcp`}
   public @Nullable String protocol() {
     return text("protocol");
   }
 
-  /// Where it comes from, see [RTCIceCandidateType].
+  /// {@return where it comes from, see [RTCIceCandidateType]}
   public @Nullable String candidateType() {
     return text("candidateType");
   }
 
-  /// Its priority.
+  /// {@return its priority}
   public @Nullable Long priority() {
     return integer("priority");
   }
 
-  /// The server that gave it.
+  /// {@return the server that gave it}
   public @Nullable String url() {
     return text("url");
   }
 
-  /// How the TURN server was reached.
+  /// {@return how the TURN server was reached}
   public @Nullable String relayProtocol() {
     return text("relayProtocol");
   }
 
-  /// Its foundation.
+  /// {@return its foundation}
   public @Nullable String foundation() {
     return text("foundation");
   }
 
-  /// Address of its base.
+  /// {@return address of its base}
   public @Nullable String relatedAddress() {
     return text("relatedAddress");
   }
 
-  /// Port of its base.
+  /// {@return port of its base}
   public @Nullable Long relatedPort() {
     return integer("relatedPort");
   }
 
-  /// ICE generation that it belongs to.
+  /// {@return ICE generation that it belongs to}
   public @Nullable String usernameFragment() {
     return text("usernameFragment");
   }
 
-  /// How it connects.
+  /// {@return how it connects}
   public @Nullable String tcpType() {
     return text("tcpType");
   }

@@ -4,6 +4,7 @@ package io.visavis.rtc;
 public enum RTCIceComponent {
   /// RTP, or RTP and RTCP multiplexed; also data.
   RTP("rtp"),
+  /// RTCP where it is not multiplexed with RTP.
   RTCP("rtcp");
 
   private final String value;
@@ -12,12 +13,14 @@ public enum RTCIceComponent {
     this.value = value;
   }
 
-  /// The string that W3C gives this value.
+  /// {@return the string that W3C gives this value}
   public String value() {
     return value;
   }
 
-  /// The constant of a W3C string; anything else is a `TypeError`.
+  /// {@return the constant of a W3C string; anything else is a `TypeError`}
+  ///
+  /// @param value W3C's string
   public static RTCIceComponent of(String value) {
     return WebIdl.enumValue("RTCIceComponent", values(), RTCIceComponent::value, value);
   }

@@ -4,7 +4,9 @@ package io.visavis.rtc;
 public enum RTCIceRole {
   /// Not decided yet.
   UNKNOWN("unknown"),
+  /// Nominates the pair.
   CONTROLLING("controlling"),
+  /// Takes the pair that the other side nominates.
   CONTROLLED("controlled");
 
   private final String value;
@@ -13,12 +15,14 @@ public enum RTCIceRole {
     this.value = value;
   }
 
-  /// The string that W3C gives this value.
+  /// {@return the string that W3C gives this value}
   public String value() {
     return value;
   }
 
-  /// The constant of a W3C string; anything else is a `TypeError`.
+  /// {@return the constant of a W3C string; anything else is a `TypeError`}
+  ///
+  /// @param value W3C's string
   public static RTCIceRole of(String value) {
     return WebIdl.enumValue("RTCIceRole", values(), RTCIceRole::value, value);
   }

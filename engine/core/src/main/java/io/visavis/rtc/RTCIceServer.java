@@ -22,11 +22,17 @@ public record RTCIceServer(
   }
 
   /// A server that needs no log-in.
+  ///
+  /// @param urls `stun:`, `stuns:`, `turn:` or `turns:`, all of one server
   public RTCIceServer(String... urls) {
     this(List.of(urls), null, null, RTCIceCredentialType.PASSWORD);
   }
 
   /// A server with a user and a password.
+  ///
+  /// @param urls `stun:`, `stuns:`, `turn:` or `turns:`, all of one server
+  /// @param username as the server knows it
+  /// @param password the credential
   public RTCIceServer(List<String> urls, String username, String password) {
     this(urls, username, new RTCPasswordCredential(password), RTCIceCredentialType.PASSWORD);
   }
@@ -45,17 +51,21 @@ public record RTCIceServer(
         + "]";
   }
 
-  /// A builder for a server with these URLs.
+  /// {@return a builder for a server with these URLs}
+  ///
+  /// @param urls `stun:`, `stuns:`, `turn:` or `turns:`, all of one server
   public static Builder builder(String... urls) {
     return new Builder(List.of(urls));
   }
 
-  /// A builder with the required members set.
+  /// {@return a builder with the required members set}
+  ///
+  /// @param urls `stun:`, `stuns:`, `turn:` or `turns:`, all of one server
   public static Builder builder(List<String> urls) {
     return new Builder(urls);
   }
 
-  /// A builder that starts from this one.
+  /// {@return a builder that starts from this one}
   public Builder toBuilder() {
     Builder builder = new Builder(urls);
     builder.username = username;
@@ -76,29 +86,43 @@ public record RTCIceServer(
     }
 
     /// Sets [RTCIceServer#username()].
+    ///
+    /// @param username TURN user
+    /// @return this builder
     public Builder username(@Nullable String username) {
       this.username = username;
       return this;
     }
 
     /// Sets [RTCIceServer#credential()].
+    ///
+    /// @param credential TURN password, or an access token (legacy)
+    /// @return this builder
     public Builder credential(@Nullable RTCIceCredential credential) {
       this.credential = credential;
       return this;
     }
 
     /// Sets [RTCIceServer#credentialType()].
+    ///
+    /// @param credentialType legacy: the kind of the credential
+    /// @return this builder
     public Builder credentialType(RTCIceCredentialType credentialType) {
       this.credentialType = credentialType;
       return this;
     }
 
     /// Sets the credential to a password.
+    ///
+    /// @param password the credential
+    /// @return this builder
     public Builder credential(String password) {
       return credential(new RTCPasswordCredential(password));
     }
 
     /// Builds it; see the constructor for what is checked.
+    ///
+    /// @return the result
     public RTCIceServer build() {
       return new RTCIceServer(urls, username, credential, credentialType);
     }

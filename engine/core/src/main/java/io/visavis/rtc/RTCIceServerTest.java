@@ -14,7 +14,8 @@ public final class RTCIceServerTest {
     this.cancel = cancel;
   }
 
-  /// One result a URL, in the server's order; also when the test is cancelled. It never fails.
+  /// {@return one result a URL, in the server's order; also when the test is cancelled} It never
+  /// fails.
   public CompletableFuture<List<RTCIceServerTestResult>> results() {
     return results.copy();
   }

@@ -27,21 +27,28 @@ public sealed interface RTCIceServerTestStep {
     RELAY
   }
 
-  /// Which of the server's URLs.
+  /// {@return which of the server's URLs}
   String url();
 
-  /// Which of its addresses; null while there is none.
+  /// {@return which of its addresses; null while there is none}
   @Nullable InetSocketAddress server();
 
+  /// {@return which step it is}
   Kind kind();
 
-  /// Since the step before.
+  /// {@return since the step before}
   Duration took();
 
-  /// One sentence for a person.
+  /// {@return one sentence for a person}
   String text();
 
   /// The step works.
+  ///
+  /// @param url URL that was tested
+  /// @param server address that was asked
+  /// @param kind which step
+  /// @param took how long the step took
+  /// @param text what happened, in words
   record Passed(
       String url, @Nullable InetSocketAddress server, Kind kind, Duration took, String text)
       implements RTCIceServerTestStep {}
@@ -50,6 +57,11 @@ public sealed interface RTCIceServerTestStep {
   ///
   /// @param code STUN's error, 701 when nothing answered, or 0 when the way to the server failed
   /// @param fix one sentence: what may help
+  /// @param url URL that was tested
+  /// @param server address that was asked
+  /// @param kind which step
+  /// @param took how long the step took
+  /// @param text what happened, in words
   record Failed(
       String url,
       @Nullable InetSocketAddress server,
@@ -61,6 +73,12 @@ public sealed interface RTCIceServerTestStep {
       implements RTCIceServerTestStep {}
 
   /// The step was tried and proves nothing, for or against the server.
+  ///
+  /// @param url URL that was tested
+  /// @param server address that was asked
+  /// @param kind which step
+  /// @param took how long the step took
+  /// @param text what happened, in words
   record Unproven(
       String url, @Nullable InetSocketAddress server, Kind kind, Duration took, String text)
       implements RTCIceServerTestStep {}

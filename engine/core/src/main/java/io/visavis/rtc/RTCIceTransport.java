@@ -6,39 +6,48 @@ import org.jspecify.annotations.Nullable;
 
 /// The ICE transport under a DTLS transport (webrtc-pc §5.6).
 public interface RTCIceTransport {
-  /// Whether this side nominates.
+  /// {@return whether this side nominates}
   RTCIceRole role();
 
-  /// What it carries.
+  /// {@return what it carries}
   RTCIceComponent component();
 
-  /// State of the checks.
+  /// {@return state of the checks}
   RTCIceTransportState state();
 
-  /// State of the gathering.
+  /// {@return state of the gathering}
   RTCIceGathererState gatheringState();
 
-  /// Candidates gathered here and signalled.
+  /// {@return candidates gathered here and signalled}
   List<RTCIceCandidate> getLocalCandidates();
 
-  /// Candidates of the remote that were signalled.
+  /// {@return candidates of the remote that were signalled}
   List<RTCIceCandidate> getRemoteCandidates();
 
-  /// The pair that is sent over.
+  /// {@return the pair that is sent over}
   @Nullable RTCIceCandidatePair getSelectedCandidatePair();
 
-  /// Our ICE credentials; null before they are applied.
+  /// {@return our ICE credentials; null before they are applied}
   @Nullable RTCIceParameters getLocalParameters();
 
-  /// The remote's ICE credentials; null before they are applied.
+  /// {@return the remote's ICE credentials; null before they are applied}
   @Nullable RTCIceParameters getRemoteParameters();
 
   /// When [#state()] has changed.
+  ///
+  /// @param listener is called with each of these events
+  /// @return ends the listening
   Subscription onStateChange(Consumer<Event> listener);
 
   /// When [#gatheringState()] has changed.
+  ///
+  /// @param listener is called with each of these events
+  /// @return ends the listening
   Subscription onGatheringStateChange(Consumer<Event> listener);
 
   /// When [#getSelectedCandidatePair()] has changed.
+  ///
+  /// @param listener is called with each of these events
+  /// @return ends the listening
   Subscription onSelectedCandidatePairChange(Consumer<Event> listener);
 }

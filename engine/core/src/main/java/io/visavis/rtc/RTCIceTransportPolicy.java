@@ -15,12 +15,14 @@ public enum RTCIceTransportPolicy {
     this.value = value;
   }
 
-  /// The string that W3C gives this value.
+  /// {@return the string that W3C gives this value}
   public String value() {
     return value;
   }
 
-  /// The constant of a W3C string; anything else is a `TypeError`.
+  /// {@return the constant of a W3C string; anything else is a `TypeError`}
+  ///
+  /// @param value W3C's string
   public static RTCIceTransportPolicy of(String value) {
     return WebIdl.enumValue("RTCIceTransportPolicy", values(), RTCIceTransportPolicy::value, value);
   }

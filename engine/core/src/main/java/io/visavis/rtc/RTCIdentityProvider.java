@@ -14,10 +14,10 @@ public interface RTCIdentityProvider {
   /// assertions. `.invalid` (RFC 6761 §6.4): no browser can load a script from there.
   String X509 = "x509.invalid";
 
-  /// Its domain, as `setIdentityProvider` and assertions name it.
+  /// {@return its domain, as `setIdentityProvider` and assertions name it}
   String domain();
 
-  /// Its protocol.
+  /// {@return its protocol}
   default String protocol() {
     return RTCIdentityProviderDetails.DEFAULT_PROTOCOL;
   }
@@ -26,16 +26,22 @@ public interface RTCIdentityProvider {
   ///
   /// @param contents opaque to the provider; validation must give it back to the letter
   /// @param origin "null": this program has no origin as a page has
+  /// @param options what to change from the defaults
+  /// @return the assertion, or a failure
   CompletableFuture<RTCIdentityAssertionResult> generateAssertion(
       String contents, String origin, RTCIdentityProviderOptions options);
 
   /// Checks an assertion that a remote sent: text that anybody may have written.
   ///
   /// @param origin "null": this program has no origin as a page has
+  /// @param assertion as the provider gave it
+  /// @return who made it, or a failure
   CompletableFuture<RTCIdentityValidationResult> validateAssertion(String assertion, String origin);
 
-  /// Whether it is trusted to vouch for names of this domain besides its own: the third-party
-  /// provider of RFC 8827 §8.1, which local policy must allow. Default: none.
+  /// {@return whether it is trusted to vouch for names of this domain besides its own: the
+  /// third-party provider of RFC 8827 §8.1, which local policy must allow} Default: none.
+  ///
+  /// @param domain where the provider is
   default boolean vouchesFor(String domain) {
     return false;
   }

@@ -19,6 +19,8 @@ public record RTCIdentityProviderDetails(String domain, String protocol) {
   }
 
   /// The provider of that domain, with the default protocol.
+  ///
+  /// @param domain where the provider is
   public RTCIdentityProviderDetails(String domain) {
     this(domain, DEFAULT_PROTOCOL);
   }

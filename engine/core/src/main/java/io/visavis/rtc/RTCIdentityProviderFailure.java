@@ -6,13 +6,19 @@ import org.jspecify.annotations.Nullable;
 public final class RTCIdentityProviderFailure extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  /// What kind of failure.
   private final RTCErrorDetailType detail;
+
+  /// Where to log in; null for nowhere.
   private final @Nullable String loginUrl;
+
+  /// The provider's own words; null for none.
   private final @Nullable String errorInfo;
 
   /// A failure without more to say.
   ///
   /// @param detail one of the `IDP_…` values
+  /// @param message what went wrong, for people
   public RTCIdentityProviderFailure(RTCErrorDetailType detail, String message) {
     this(detail, message, null, null);
   }
@@ -22,6 +28,7 @@ public final class RTCIdentityProviderFailure extends RuntimeException {
   /// @param detail one of the `IDP_…` values
   /// @param loginUrl where the user can log in, for `idpLoginUrl`
   /// @param errorInfo what else the provider has to say, for `idpErrorInfo`
+  /// @param message what went wrong, for people
   public RTCIdentityProviderFailure(
       RTCErrorDetailType detail,
       String message,
@@ -33,17 +40,17 @@ public final class RTCIdentityProviderFailure extends RuntimeException {
     this.errorInfo = errorInfo;
   }
 
-  /// What kind of failure.
+  /// {@return what kind of failure}
   public RTCErrorDetailType detail() {
     return detail;
   }
 
-  /// Where the user can log in.
+  /// {@return where the user can log in}
   public @Nullable String loginUrl() {
     return loginUrl;
   }
 
-  /// What else the provider has to say.
+  /// {@return what else the provider has to say}
   public @Nullable String errorInfo() {
     return errorInfo;
   }

@@ -19,12 +19,12 @@ public record RTCIdentityProviderOptions(
     this(RTCIdentityProviderDetails.DEFAULT_PROTOCOL, null, null);
   }
 
-  /// A builder with every member at its default.
+  /// {@return a builder with every member at its default}
   public static Builder builder() {
     return new Builder();
   }
 
-  /// A builder that starts from this one.
+  /// {@return a builder that starts from this one}
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.protocol = protocol;
@@ -42,24 +42,35 @@ public record RTCIdentityProviderOptions(
     private Builder() {}
 
     /// Sets [RTCIdentityProviderOptions#protocol()].
+    ///
+    /// @param protocol which of the provider's ways to prove identity
+    /// @return this builder
     public Builder protocol(String protocol) {
       this.protocol = protocol;
       return this;
     }
 
     /// Sets [RTCIdentityProviderOptions#usernameHint()].
+    ///
+    /// @param usernameHint who wants to be vouched for
+    /// @return this builder
     public Builder usernameHint(@Nullable String usernameHint) {
       this.usernameHint = usernameHint;
       return this;
     }
 
     /// Sets [RTCIdentityProviderOptions#peerIdentity()].
+    ///
+    /// @param peerIdentity for whom the assertion is meant; null: `RTCConfiguration.peerIdentity`
+    /// @return this builder
     public Builder peerIdentity(@Nullable String peerIdentity) {
       this.peerIdentity = peerIdentity;
       return this;
     }
 
     /// Builds it; see the constructor for what is checked.
+    ///
+    /// @return the result
     public RTCIdentityProviderOptions build() {
       return new RTCIdentityProviderOptions(protocol, usernameHint, peerIdentity);
     }

@@ -38,7 +38,9 @@ public record RTCKeyPin(String sha256) {
     sha256 = Base64.getEncoder().encodeToString(hash);
   }
 
-  /// The pin of a certificate's key.
+  /// {@return the pin of a certificate's key}
+  ///
+  /// @param certificate to be pinned
   public static RTCKeyPin of(X509Certificate certificate) {
     try {
       byte[] key = certificate.getPublicKey().getEncoded();
@@ -53,6 +55,8 @@ public record RTCKeyPin(String sha256) {
   /// Reads a pin as people pass it on: the base64 alone, or `pin-sha256=` before it, with or
   /// without quotes as in RFC 7469.
   ///
+  /// @param text what happened, in words
+  /// @return the pin
   /// @throws RTCException `TypeError`
   public static RTCKeyPin parse(String text) {
     String value = text.strip();

@@ -28,12 +28,12 @@ public record RTCLocalIceCandidateInit(
     this("", null, null, null, null, null);
   }
 
-  /// A builder with every member at its default.
+  /// {@return a builder with every member at its default}
   public static Builder builder() {
     return new Builder();
   }
 
-  /// A builder that starts from this one.
+  /// {@return a builder that starts from this one}
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.candidate = candidate;
@@ -57,42 +57,62 @@ public record RTCLocalIceCandidateInit(
     private Builder() {}
 
     /// Sets [RTCLocalIceCandidateInit#candidate()].
+    ///
+    /// @param candidate the `candidate-attribute` of RFC 8839 §5.1, empty for end-of-candidates
+    /// @return this builder
     public Builder candidate(String candidate) {
       this.candidate = candidate;
       return this;
     }
 
     /// Sets [RTCLocalIceCandidateInit#sdpMid()].
+    ///
+    /// @param sdpMid the media section by its identification tag
+    /// @return this builder
     public Builder sdpMid(@Nullable String sdpMid) {
       this.sdpMid = sdpMid;
       return this;
     }
 
     /// Sets [RTCLocalIceCandidateInit#sdpMLineIndex()].
+    ///
+    /// @param sdpMLineIndex the media section by its index, 0 to 65535
+    /// @return this builder
     public Builder sdpMLineIndex(@Nullable Integer sdpMLineIndex) {
       this.sdpMLineIndex = sdpMLineIndex;
       return this;
     }
 
     /// Sets [RTCLocalIceCandidateInit#usernameFragment()].
+    ///
+    /// @param usernameFragment the ICE generation that the candidate belongs to
+    /// @return this builder
     public Builder usernameFragment(@Nullable String usernameFragment) {
       this.usernameFragment = usernameFragment;
       return this;
     }
 
     /// Sets [RTCLocalIceCandidateInit#relayProtocol()].
+    ///
+    /// @param relayProtocol how the TURN server was reached; relayed candidates only
+    /// @return this builder
     public Builder relayProtocol(@Nullable RTCIceServerTransportProtocol relayProtocol) {
       this.relayProtocol = relayProtocol;
       return this;
     }
 
     /// Sets [RTCLocalIceCandidateInit#url()].
+    ///
+    /// @param url the server that gave the candidate, if one did
+    /// @return this builder
     public Builder url(@Nullable String url) {
       this.url = url;
       return this;
     }
 
     /// Builds it; see the constructor for what is checked.
+    ///
+    /// @return the result
     public RTCLocalIceCandidateInit build() {
       return new RTCLocalIceCandidateInit(
           candidate, sdpMid, sdpMLineIndex, usernameFragment, relayProtocol, url);

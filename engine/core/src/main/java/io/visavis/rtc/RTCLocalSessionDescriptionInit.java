@@ -2,7 +2,7 @@ package io.visavis.rtc;
 
 import org.jspecify.annotations.Nullable;
 
-/// What `setLocalDescription` takes (webrtc-pc §4.8.2). Without a type it makes what the signalling
+/// What `setLocalDescription` takes (webrtc-pc §4.8.2). Without a type it makes what the signaling
 /// state asks for; with empty SDP it takes the last offer or answer that was created.
 ///
 /// @param type what it is, or null
@@ -19,6 +19,8 @@ public record RTCLocalSessionDescriptionInit(@Nullable RTCSdpType type, String s
   }
 
   /// The last created offer or answer, or a rollback.
+  ///
+  /// @param type what to apply
   public RTCLocalSessionDescriptionInit(RTCSdpType type) {
     this(type, "");
   }

@@ -16,12 +16,12 @@ public record RTCOfferOptions(
     this(false, null, null);
   }
 
-  /// A builder with every member at its default.
+  /// {@return a builder with every member at its default}
   public static Builder builder() {
     return new Builder();
   }
 
-  /// A builder that starts from this one.
+  /// {@return a builder that starts from this one}
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.iceRestart = iceRestart;
@@ -39,24 +39,36 @@ public record RTCOfferOptions(
     private Builder() {}
 
     /// Sets [RTCOfferOptions#iceRestart()].
+    ///
+    /// @param iceRestart whether the offer restarts ICE
+    /// @return this builder
     public Builder iceRestart(boolean iceRestart) {
       this.iceRestart = iceRestart;
       return this;
     }
 
     /// Sets [RTCOfferOptions#offerToReceiveAudio()].
+    ///
+    /// @param offerToReceiveAudio legacy: whether audio is offered to be received (webrtc-pc
+    ///   §4.4.3.1)
+    /// @return this builder
     public Builder offerToReceiveAudio(@Nullable Boolean offerToReceiveAudio) {
       this.offerToReceiveAudio = offerToReceiveAudio;
       return this;
     }
 
     /// Sets [RTCOfferOptions#offerToReceiveVideo()].
+    ///
+    /// @param offerToReceiveVideo legacy: whether video is offered to be received
+    /// @return this builder
     public Builder offerToReceiveVideo(@Nullable Boolean offerToReceiveVideo) {
       this.offerToReceiveVideo = offerToReceiveVideo;
       return this;
     }
 
     /// Builds it; see the constructor for what is checked.
+    ///
+    /// @return the result
     public RTCOfferOptions build() {
       return new RTCOfferOptions(iceRestart, offerToReceiveAudio, offerToReceiveVideo);
     }

@@ -10,122 +10,122 @@ public final class RTCOutboundRtpStreamStats extends RTCSentRtpStreamStats {
     super(type, id, timestamp, members);
   }
 
-  /// The media section.
+  /// {@return the media section}
   public @Nullable String mid() {
     return text("mid");
   }
 
-  /// What is sent.
+  /// {@return what is sent}
   public @Nullable String mediaSourceId() {
     return text("mediaSourceId");
   }
 
-  /// The same stream as the remote tells it.
+  /// {@return the same stream as the remote tells it}
   public @Nullable String remoteId() {
     return text("remoteId");
   }
 
-  /// Its RTP stream identifier.
+  /// {@return its RTP stream identifier}
   public @Nullable String rid() {
     return text("rid");
   }
 
-  /// Bytes of RTP headers and padding sent.
+  /// {@return bytes of RTP headers and padding sent}
   public @Nullable Long headerBytesSent() {
     return integer("headerBytesSent");
   }
 
-  /// Packets retransmitted.
+  /// {@return packets retransmitted}
   public @Nullable Long retransmittedPacketsSent() {
     return integer("retransmittedPacketsSent");
   }
 
-  /// Payload bytes retransmitted.
+  /// {@return payload bytes retransmitted}
   public @Nullable Long retransmittedBytesSent() {
     return integer("retransmittedBytesSent");
   }
 
-  /// SSRC of RTX.
+  /// {@return SSRC of RTX}
   public @Nullable Long rtxSsrc() {
     return integer("rtxSsrc");
   }
 
-  /// What the encoder shall make, in bits per second.
+  /// {@return what the encoder shall make, in bits per second}
   public @Nullable Double targetBitrate() {
     return number("targetBitrate");
   }
 
-  /// Sum of the sizes that frames were meant to have.
+  /// {@return sum of the sizes that frames were meant to have}
   public @Nullable Long totalEncodedBytesTarget() {
     return integer("totalEncodedBytesTarget");
   }
 
-  /// Width of the last encoded frame.
+  /// {@return width of the last encoded frame}
   public @Nullable Long frameWidth() {
     return integer("frameWidth");
   }
 
-  /// Height of the last encoded frame.
+  /// {@return height of the last encoded frame}
   public @Nullable Long frameHeight() {
     return integer("frameHeight");
   }
 
-  /// Frames encoded in the last second.
+  /// {@return frames encoded in the last second}
   public @Nullable Double framesPerSecond() {
     return number("framesPerSecond");
   }
 
-  /// Frames sent.
+  /// {@return frames sent}
   public @Nullable Long framesSent() {
     return integer("framesSent");
   }
 
-  /// Frames encoded.
+  /// {@return frames encoded}
   public @Nullable Long framesEncoded() {
     return integer("framesEncoded");
   }
 
-  /// Key frames encoded.
+  /// {@return key frames encoded}
   public @Nullable Long keyFramesEncoded() {
     return integer("keyFramesEncoded");
   }
 
-  /// Seconds spent on encoding.
+  /// {@return seconds spent on encoding}
   public @Nullable Double totalEncodeTime() {
     return number("totalEncodeTime");
   }
 
-  /// Seconds that packets waited for being sent.
+  /// {@return seconds that packets waited for being sent}
   public @Nullable Double totalPacketSendDelay() {
     return number("totalPacketSendDelay");
   }
 
-  /// Why quality is limited: `none`, `cpu`, `bandwidth` or `other`.
+  /// {@return why quality is limited: `none`, `cpu`, `bandwidth` or `other`}
   public @Nullable String qualityLimitationReason() {
     return text("qualityLimitationReason");
   }
 
-  /// NACKs that came.
+  /// {@return NACKs that came}
   public @Nullable Long nackCount() {
     return integer("nackCount");
   }
 
-  /// FIRs that came.
+  /// {@return FIRs that came}
   public @Nullable Long firCount() {
     return integer("firCount");
   }
 
-  /// PLIs that came.
+  /// {@return PLIs that came}
   public @Nullable Long pliCount() {
     return integer("pliCount");
   }
 
-  /// The encoder.
+  /// {@return the encoder}
   public @Nullable String encoderImplementation() {
     return text("encoderImplementation");
   }
 
-  /// Whether it is sent.
+  /// {@return whether it is sent}
   public @Nullable Boolean active() {
     return truth("active");
   }

@@ -10,12 +10,12 @@ public final class RTCPeerConnectionStats extends RTCStats {
     super(type, id, timestamp, members);
   }
 
-  /// Channels that were ever open.
+  /// {@return channels that were ever open}
   public @Nullable Long dataChannelsOpened() {
     return integer("dataChannelsOpened");
   }
 
-  /// Channels that were open and are not any more.
+  /// {@return channels that were open and are not any more}
   public @Nullable Long dataChannelsClosed() {
     return integer("dataChannelsClosed");
   }

@@ -2,9 +2,13 @@ package io.visavis.rtc;
 
 /// Priority of a stream against others (RFC 8831 §6.4, webrtc-priority §3).
 public enum RTCPriorityType {
+  /// After what has the default.
   VERY_LOW("very-low"),
+  /// The default.
   LOW("low"),
+  /// Before what has the default.
   MEDIUM("medium"),
+  /// Before all others (webrtc-priority §4.1).
   HIGH("high");
 
   private final String value;
@@ -13,12 +17,14 @@ public enum RTCPriorityType {
     this.value = value;
   }
 
-  /// The string that W3C gives this value.
+  /// {@return the string that W3C gives this value}
   public String value() {
     return value;
   }
 
-  /// The constant of a W3C string; anything else is a `TypeError`.
+  /// {@return the constant of a W3C string; anything else is a `TypeError`}
+  ///
+  /// @param value W3C's string
   public static RTCPriorityType of(String value) {
     return WebIdl.enumValue("RTCPriorityType", values(), RTCPriorityType::value, value);
   }

@@ -11,17 +11,17 @@ public sealed class RTCReceivedRtpStreamStats extends RTCRtpStreamStats
     super(type, id, timestamp, members);
   }
 
-  /// Packets that came.
+  /// {@return packets that came}
   public @Nullable Long packetsReceived() {
     return integer("packetsReceived");
   }
 
-  /// Packets lost, negative when duplicates came (RFC 3550 §6.4.1).
+  /// {@return packets lost, negative when duplicates came (RFC 3550 §6.4.1)}
   public @Nullable Long packetsLost() {
     return integer("packetsLost");
   }
 
-  /// Jitter, in seconds.
+  /// {@return jitter, in seconds}
   public @Nullable Double jitter() {
     return number("jitter");
   }

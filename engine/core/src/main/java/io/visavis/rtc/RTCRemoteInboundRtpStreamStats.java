@@ -10,27 +10,27 @@ public final class RTCRemoteInboundRtpStreamStats extends RTCReceivedRtpStreamSt
     super(type, id, timestamp, members);
   }
 
-  /// The stream as we tell it.
+  /// {@return the stream as we tell it}
   public @Nullable String localId() {
     return text("localId");
   }
 
-  /// Latest round trip, in seconds.
+  /// {@return latest round trip, in seconds}
   public @Nullable Double roundTripTime() {
     return number("roundTripTime");
   }
 
-  /// Sum of all measured round trips, in seconds.
+  /// {@return sum of all measured round trips, in seconds}
   public @Nullable Double totalRoundTripTime() {
     return number("totalRoundTripTime");
   }
 
-  /// Part that was lost lately, 0 to 1.
+  /// {@return part that was lost lately, 0 to 1}
   public @Nullable Double fractionLost() {
     return number("fractionLost");
   }
 
-  /// How many round trips were measured.
+  /// {@return how many round trips were measured}
   public @Nullable Long roundTripTimeMeasurements() {
     return integer("roundTripTimeMeasurements");
   }

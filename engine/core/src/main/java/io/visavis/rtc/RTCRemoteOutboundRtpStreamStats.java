@@ -10,32 +10,32 @@ public final class RTCRemoteOutboundRtpStreamStats extends RTCSentRtpStreamStats
     super(type, id, timestamp, members);
   }
 
-  /// The stream as we tell it.
+  /// {@return the stream as we tell it}
   public @Nullable String localId() {
     return text("localId");
   }
 
-  /// When the report was sent by the remote's clock, in milliseconds since 1970.
+  /// {@return when the report was sent by the remote's clock, in milliseconds since 1970}
   public @Nullable Double remoteTimestamp() {
     return number("remoteTimestamp");
   }
 
-  /// Sender reports that came.
+  /// {@return sender reports that came}
   public @Nullable Long reportsSent() {
     return integer("reportsSent");
   }
 
-  /// Latest round trip, in seconds.
+  /// {@return latest round trip, in seconds}
   public @Nullable Double roundTripTime() {
     return number("roundTripTime");
   }
 
-  /// Sum of all measured round trips, in seconds.
+  /// {@return sum of all measured round trips, in seconds}
   public @Nullable Double totalRoundTripTime() {
     return number("totalRoundTripTime");
   }
 
-  /// How many round trips were measured.
+  /// {@return how many round trips were measured}
   public @Nullable Long roundTripTimeMeasurements() {
     return integer("roundTripTimeMeasurements");
   }

@@ -13,22 +13,22 @@ public final class RTCRtcpParameters {
     this.reducedSize = builder.reducedSize;
   }
 
-  /// Canonical name of the source.
+  /// {@return canonical name of the source}
   public @Nullable String cname() {
     return cname;
   }
 
-  /// Whether reduced-size RTCP is used (RFC 5506).
+  /// {@return whether reduced-size RTCP is used (RFC 5506)}
   public @Nullable Boolean reducedSize() {
     return reducedSize;
   }
 
-  /// A builder with every member at its default.
+  /// {@return a builder with every member at its default}
   public static Builder builder() {
     return new Builder();
   }
 
-  /// A builder that starts from this one.
+  /// {@return a builder that starts from this one}
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.cname = cname();
@@ -61,18 +61,26 @@ public final class RTCRtcpParameters {
     private Builder() {}
 
     /// Sets [RTCRtcpParameters#cname()].
+    ///
+    /// @param cname the canonical name (RFC 3550)
+    /// @return this builder
     public Builder cname(@Nullable String cname) {
       this.cname = cname;
       return this;
     }
 
     /// Sets [RTCRtcpParameters#reducedSize()].
+    ///
+    /// @param reducedSize whether RTCP may be shorter (RFC 5506)
+    /// @return this builder
     public Builder reducedSize(@Nullable Boolean reducedSize) {
       this.reducedSize = reducedSize;
       return this;
     }
 
     /// Builds it; see the constructor for what is checked.
+    ///
+    /// @return the result
     public RTCRtcpParameters build() {
       return new RTCRtcpParameters(this);
     }

@@ -15,23 +15,26 @@ public final class RTCRtpCapabilities {
         WebIdl.list("RTCRtpCapabilities.headerExtensions", builder.headerExtensions);
   }
 
-  /// Codecs, best first.
+  /// {@return codecs, best first}
   public List<RTCRtpCodec> codecs() {
     return codecs;
   }
 
-  /// Header extensions.
+  /// {@return header extensions}
   public List<RTCRtpHeaderExtensionCapability> headerExtensions() {
     return headerExtensions;
   }
 
-  /// A builder with the required members set.
+  /// {@return a builder with the required members set}
+  ///
+  /// @param codecs best first
+  /// @param headerExtensions in the order of negotiation
   public static Builder builder(
       List<RTCRtpCodec> codecs, List<RTCRtpHeaderExtensionCapability> headerExtensions) {
     return new Builder(codecs, headerExtensions);
   }
 
-  /// A builder that starts from this one.
+  /// {@return a builder that starts from this one}
   public Builder toBuilder() {
     Builder builder = new Builder(codecs(), headerExtensions());
     return builder;
@@ -70,6 +73,8 @@ public final class RTCRtpCapabilities {
     }
 
     /// Builds it; see the constructor for what is checked.
+    ///
+    /// @return the result
     public RTCRtpCapabilities build() {
       return new RTCRtpCapabilities(this);
     }

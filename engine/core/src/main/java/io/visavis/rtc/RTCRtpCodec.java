@@ -18,27 +18,30 @@ public class RTCRtpCodec {
     this.sdpFmtpLine = sdpFmtpLine;
   }
 
-  /// Kind and codec, such as `audio/opus`.
+  /// {@return kind and codec, such as `audio/opus`}
   public String mimeType() {
     return mimeType;
   }
 
-  /// Clock of the RTP timestamps, in Hz.
+  /// {@return clock of the RTP timestamps, in Hz}
   public long clockRate() {
     return clockRate;
   }
 
-  /// Channels of sound; null for video.
+  /// {@return channels of sound; null for video}
   public @Nullable Integer channels() {
     return channels;
   }
 
-  /// Format parameters as in `a=fmtp`, without the payload type.
+  /// {@return format parameters as in `a=fmtp`, without the payload type}
   public @Nullable String sdpFmtpLine() {
     return sdpFmtpLine;
   }
 
-  /// A builder with the required members set.
+  /// {@return a builder with the required members set}
+  ///
+  /// @param mimeType the codec, such as `video/VP8`
+  /// @param clockRate in Hz
   public static Builder builder(String mimeType, long clockRate) {
     return new Builder(mimeType, clockRate);
   }
@@ -84,18 +87,26 @@ public class RTCRtpCodec {
     }
 
     /// Sets [RTCRtpCodec#channels()].
+    ///
+    /// @param channels 1 or 2
+    /// @return this builder
     public Builder channels(@Nullable Integer channels) {
       this.channels = channels;
       return this;
     }
 
     /// Sets [RTCRtpCodec#sdpFmtpLine()].
+    ///
+    /// @param sdpFmtpLine parameters of the format
+    /// @return this builder
     public Builder sdpFmtpLine(@Nullable String sdpFmtpLine) {
       this.sdpFmtpLine = sdpFmtpLine;
       return this;
     }
 
     /// Builds it; see the constructor for what is checked.
+    ///
+    /// @return the result
     public RTCRtpCodec build() {
       return new RTCRtpCodec(mimeType, clockRate, channels, sdpFmtpLine);
     }

@@ -12,17 +12,21 @@ public final class RTCRtpCodecParameters extends RTCRtpCodec {
     this.payloadType = builder.payloadType;
   }
 
-  /// Payload type, 0 to 127.
+  /// {@return payload type, 0 to 127}
   public int payloadType() {
     return payloadType;
   }
 
-  /// A builder with the required members set.
+  /// {@return a builder with the required members set}
+  ///
+  /// @param mimeType the codec, such as `video/VP8`
+  /// @param clockRate in Hz
+  /// @param payloadType 0 to 127
   public static Builder builder(String mimeType, long clockRate, int payloadType) {
     return new Builder(mimeType, clockRate, payloadType);
   }
 
-  /// A builder that starts from this one.
+  /// {@return a builder that starts from this one}
   public Builder toBuilder() {
     Builder builder = new Builder(mimeType(), clockRate(), payloadType());
     builder.channels = channels();
@@ -75,18 +79,26 @@ public final class RTCRtpCodecParameters extends RTCRtpCodec {
     }
 
     /// Sets [RTCRtpCodecParameters#channels()].
+    ///
+    /// @param channels 1 or 2
+    /// @return this builder
     public Builder channels(@Nullable Integer channels) {
       this.channels = channels;
       return this;
     }
 
     /// Sets [RTCRtpCodecParameters#sdpFmtpLine()].
+    ///
+    /// @param sdpFmtpLine parameters of the format
+    /// @return this builder
     public Builder sdpFmtpLine(@Nullable String sdpFmtpLine) {
       this.sdpFmtpLine = sdpFmtpLine;
       return this;
     }
 
     /// Builds it; see the constructor for what is checked.
+    ///
+    /// @return the result
     public RTCRtpCodecParameters build() {
       return new RTCRtpCodecParameters(this);
     }

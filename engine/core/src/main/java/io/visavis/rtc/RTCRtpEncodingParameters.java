@@ -27,57 +27,57 @@ public final class RTCRtpEncodingParameters {
     this.networkPriority = builder.networkPriority;
   }
 
-  /// RTP stream identifier (RFC 8851), when there are several.
+  /// {@return RTP stream identifier (RFC 8851), when there are several}
   public @Nullable String rid() {
     return rid;
   }
 
-  /// Whether it is sent.
+  /// {@return whether it is sent}
   public boolean active() {
     return active;
   }
 
-  /// The codec to send; null: the first negotiated one.
+  /// {@return the codec to send; null: the first negotiated one}
   public @Nullable RTCRtpCodec codec() {
     return codec;
   }
 
-  /// Bits per second at most, IP and UDP not counted.
+  /// {@return bits per second at most, IP and UDP not counted}
   public @Nullable Long maxBitrate() {
     return maxBitrate;
   }
 
-  /// Frames per second at most.
+  /// {@return frames per second at most}
   public @Nullable Double maxFramerate() {
     return maxFramerate;
   }
 
-  /// Divisor of width and height, at least 1.
+  /// {@return divisor of width and height, at least 1}
   public @Nullable Double scaleResolutionDownBy() {
     return scaleResolutionDownBy;
   }
 
-  /// Layers inside the encoding (webrtc-svc).
+  /// {@return layers inside the encoding (webrtc-svc)}
   public @Nullable String scalabilityMode() {
     return scalabilityMode;
   }
 
-  /// Priority when bitrate is shared out (webrtc-priority §4.1).
+  /// {@return priority when bitrate is shared out (webrtc-priority §4.1)}
   public RTCPriorityType priority() {
     return priority;
   }
 
-  /// Priority on the network, as DSCP (RFC 8837).
+  /// {@return priority on the network, as DSCP (RFC 8837)}
   public @Nullable RTCPriorityType networkPriority() {
     return networkPriority;
   }
 
-  /// A builder with every member at its default.
+  /// {@return a builder with every member at its default}
   public static Builder builder() {
     return new Builder();
   }
 
-  /// A builder that starts from this one.
+  /// {@return a builder that starts from this one}
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.rid = rid();
@@ -158,60 +158,89 @@ public final class RTCRtpEncodingParameters {
     private Builder() {}
 
     /// Sets [RTCRtpEncodingParameters#rid()].
+    ///
+    /// @param rid the name of the encoding
+    /// @return this builder
     public Builder rid(@Nullable String rid) {
       this.rid = rid;
       return this;
     }
 
     /// Sets [RTCRtpEncodingParameters#active()].
+    ///
+    /// @param active whether it is sent
+    /// @return this builder
     public Builder active(boolean active) {
       this.active = active;
       return this;
     }
 
     /// Sets [RTCRtpEncodingParameters#codec()].
+    ///
+    /// @param codec the codec
+    /// @return this builder
     public Builder codec(@Nullable RTCRtpCodec codec) {
       this.codec = codec;
       return this;
     }
 
     /// Sets [RTCRtpEncodingParameters#maxBitrate()].
+    ///
+    /// @param maxBitrate bits a second
+    /// @return this builder
     public Builder maxBitrate(@Nullable Long maxBitrate) {
       this.maxBitrate = maxBitrate;
       return this;
     }
 
     /// Sets [RTCRtpEncodingParameters#maxFramerate()].
+    ///
+    /// @param maxFramerate frames a second
+    /// @return this builder
     public Builder maxFramerate(@Nullable Double maxFramerate) {
       this.maxFramerate = maxFramerate;
       return this;
     }
 
     /// Sets [RTCRtpEncodingParameters#scaleResolutionDownBy()].
+    ///
+    /// @param scaleResolutionDownBy 1 or more
+    /// @return this builder
     public Builder scaleResolutionDownBy(@Nullable Double scaleResolutionDownBy) {
       this.scaleResolutionDownBy = scaleResolutionDownBy;
       return this;
     }
 
     /// Sets [RTCRtpEncodingParameters#scalabilityMode()].
+    ///
+    /// @param scalabilityMode such as `L1T2`
+    /// @return this builder
     public Builder scalabilityMode(@Nullable String scalabilityMode) {
       this.scalabilityMode = scalabilityMode;
       return this;
     }
 
     /// Sets [RTCRtpEncodingParameters#priority()].
+    ///
+    /// @param priority among the encodings
+    /// @return this builder
     public Builder priority(RTCPriorityType priority) {
       this.priority = priority;
       return this;
     }
 
     /// Sets [RTCRtpEncodingParameters#networkPriority()].
+    ///
+    /// @param networkPriority for DSCP
+    /// @return this builder
     public Builder networkPriority(@Nullable RTCPriorityType networkPriority) {
       this.networkPriority = networkPriority;
       return this;
     }
 
     /// Builds it; see the constructor for what is checked.
+    ///
+    /// @return the result
     public RTCRtpEncodingParameters build() {
       return new RTCRtpEncodingParameters(this);
     }

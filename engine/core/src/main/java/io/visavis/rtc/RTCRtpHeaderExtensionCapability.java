@@ -11,17 +11,19 @@ public final class RTCRtpHeaderExtensionCapability {
     this.uri = WebIdl.required("RTCRtpHeaderExtensionCapability.uri", builder.uri);
   }
 
-  /// URI that names the extension.
+  /// {@return URI that names the extension}
   public String uri() {
     return uri;
   }
 
-  /// A builder with the required members set.
+  /// {@return a builder with the required members set}
+  ///
+  /// @param uri the extension's URI
   public static Builder builder(String uri) {
     return new Builder(uri);
   }
 
-  /// A builder that starts from this one.
+  /// {@return a builder that starts from this one}
   public Builder toBuilder() {
     Builder builder = new Builder(uri());
     return builder;
@@ -52,6 +54,8 @@ public final class RTCRtpHeaderExtensionCapability {
     }
 
     /// Builds it; see the constructor for what is checked.
+    ///
+    /// @return the result
     public RTCRtpHeaderExtensionCapability build() {
       return new RTCRtpHeaderExtensionCapability(this);
     }

@@ -15,27 +15,30 @@ public final class RTCRtpHeaderExtensionParameters {
     this.encrypted = builder.encrypted;
   }
 
-  /// URI that names the extension.
+  /// {@return URI that names the extension}
   public String uri() {
     return uri;
   }
 
-  /// Identifier in RTP headers.
+  /// {@return identifier in RTP headers}
   public int id() {
     return id;
   }
 
-  /// Whether the header extension is encrypted (RFC 9335).
+  /// {@return whether the header extension is encrypted (RFC 9335)}
   public boolean encrypted() {
     return encrypted;
   }
 
-  /// A builder with the required members set.
+  /// {@return a builder with the required members set}
+  ///
+  /// @param uri the extension's URI
+  /// @param id its identifier
   public static Builder builder(String uri, int id) {
     return new Builder(uri, id);
   }
 
-  /// A builder that starts from this one.
+  /// {@return a builder that starts from this one}
   public Builder toBuilder() {
     Builder builder = new Builder(uri(), id());
     builder.encrypted = encrypted();
@@ -78,12 +81,17 @@ public final class RTCRtpHeaderExtensionParameters {
     }
 
     /// Sets [RTCRtpHeaderExtensionParameters#encrypted()].
+    ///
+    /// @param encrypted whether it is encrypted (RFC 6904)
+    /// @return this builder
     public Builder encrypted(boolean encrypted) {
       this.encrypted = encrypted;
       return this;
     }
 
     /// Builds it; see the constructor for what is checked.
+    ///
+    /// @return the result
     public RTCRtpHeaderExtensionParameters build() {
       return new RTCRtpHeaderExtensionParameters(this);
     }

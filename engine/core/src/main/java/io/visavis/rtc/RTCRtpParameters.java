@@ -19,17 +19,17 @@ public class RTCRtpParameters {
     this.codecs = WebIdl.list("RTCRtpParameters.codecs", codecs);
   }
 
-  /// Negotiated header extensions.
+  /// {@return negotiated header extensions}
   public List<RTCRtpHeaderExtensionParameters> headerExtensions() {
     return headerExtensions;
   }
 
-  /// Parameters of RTCP.
+  /// {@return parameters of RTCP}
   public RTCRtcpParameters rtcp() {
     return rtcp;
   }
 
-  /// Negotiated codecs, best first.
+  /// {@return negotiated codecs, best first}
   public List<RTCRtpCodecParameters> codecs() {
     return codecs;
   }

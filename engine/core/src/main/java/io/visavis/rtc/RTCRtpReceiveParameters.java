@@ -11,12 +11,12 @@ public final class RTCRtpReceiveParameters extends RTCRtpParameters {
     super(builder.headerExtensions, builder.rtcp, builder.codecs);
   }
 
-  /// A builder with every member at its default.
+  /// {@return a builder with every member at its default}
   public static Builder builder() {
     return new Builder();
   }
 
-  /// A builder that starts from this one.
+  /// {@return a builder that starts from this one}
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.headerExtensions = headerExtensions();
@@ -58,24 +58,35 @@ public final class RTCRtpReceiveParameters extends RTCRtpParameters {
     private Builder() {}
 
     /// Sets [RTCRtpReceiveParameters#headerExtensions()].
+    ///
+    /// @param headerExtensions in the order of negotiation
+    /// @return this builder
     public Builder headerExtensions(List<RTCRtpHeaderExtensionParameters> headerExtensions) {
       this.headerExtensions = headerExtensions;
       return this;
     }
 
     /// Sets [RTCRtpReceiveParameters#rtcp()].
+    ///
+    /// @param rtcp the RTCP settings
+    /// @return this builder
     public Builder rtcp(RTCRtcpParameters rtcp) {
       this.rtcp = rtcp;
       return this;
     }
 
     /// Sets [RTCRtpReceiveParameters#codecs()].
+    ///
+    /// @param codecs best first
+    /// @return this builder
     public Builder codecs(List<RTCRtpCodecParameters> codecs) {
       this.codecs = codecs;
       return this;
     }
 
     /// Builds it; see the constructor for what is checked.
+    ///
+    /// @return the result
     public RTCRtpReceiveParameters build() {
       return new RTCRtpReceiveParameters(this);
     }

@@ -21,27 +21,30 @@ public final class RTCRtpSendParameters extends RTCRtpParameters {
     this.degradationPreference = builder.degradationPreference;
   }
 
-  /// Which `getParameters` they come from.
+  /// {@return which `getParameters` they come from}
   public String transactionId() {
     return transactionId;
   }
 
-  /// One for each encoding.
+  /// {@return one for each encoding}
   public List<RTCRtpEncodingParameters> encodings() {
     return encodings;
   }
 
-  /// What gives way when resources are short.
+  /// {@return what gives way when resources are short}
   public @Nullable RTCDegradationPreference degradationPreference() {
     return degradationPreference;
   }
 
-  /// A builder with the required members set.
+  /// {@return a builder with the required members set}
+  ///
+  /// @param transactionId what ties the parameters to a `getParameters`
+  /// @param encodings one a layer
   public static Builder builder(String transactionId, List<RTCRtpEncodingParameters> encodings) {
     return new Builder(transactionId, encodings);
   }
 
-  /// A builder that starts from this one.
+  /// {@return a builder that starts from this one}
   public Builder toBuilder() {
     Builder builder = new Builder(transactionId(), encodings());
     builder.headerExtensions = headerExtensions();
@@ -105,30 +108,44 @@ public final class RTCRtpSendParameters extends RTCRtpParameters {
     }
 
     /// Sets [RTCRtpSendParameters#headerExtensions()].
+    ///
+    /// @param headerExtensions in the order of negotiation
+    /// @return this builder
     public Builder headerExtensions(List<RTCRtpHeaderExtensionParameters> headerExtensions) {
       this.headerExtensions = headerExtensions;
       return this;
     }
 
     /// Sets [RTCRtpSendParameters#rtcp()].
+    ///
+    /// @param rtcp the RTCP settings
+    /// @return this builder
     public Builder rtcp(RTCRtcpParameters rtcp) {
       this.rtcp = rtcp;
       return this;
     }
 
     /// Sets [RTCRtpSendParameters#codecs()].
+    ///
+    /// @param codecs best first
+    /// @return this builder
     public Builder codecs(List<RTCRtpCodecParameters> codecs) {
       this.codecs = codecs;
       return this;
     }
 
     /// Sets [RTCRtpSendParameters#degradationPreference()].
+    ///
+    /// @param degradationPreference what to give up first
+    /// @return this builder
     public Builder degradationPreference(@Nullable RTCDegradationPreference degradationPreference) {
       this.degradationPreference = degradationPreference;
       return this;
     }
 
     /// Builds it; see the constructor for what is checked.
+    ///
+    /// @return the result
     public RTCRtpSendParameters build() {
       return new RTCRtpSendParameters(this);
     }

@@ -5,33 +5,43 @@ import org.jspecify.annotations.Nullable;
 
 /// Sends one track (webrtc-pc §5.2).
 public interface RTCRtpSender {
-  /// The track that is sent.
+  /// {@return the track that is sent}
   @Nullable MediaStreamTrack track();
 
-  /// The transport; null before it is negotiated.
+  /// {@return the transport; null before it is negotiated}
   @Nullable RTCDtlsTransport transport();
 
-  /// What can be sent of a kind, `audio` or `video`; null for another kind.
+  /// {@return what can be sent of a kind, `audio` or `video`; null for another kind}
+  ///
+  /// @param kind `audio` or `video`
   static @Nullable RTCRtpCapabilities getCapabilities(String kind) {
     return Capabilities.of(kind);
   }
 
   /// Changes how the track is sent. `InvalidStateError` when the parameters do not come from the
   /// last [#getParameters()], `InvalidModificationError` for what cannot be changed.
+  ///
+  /// @param parameters what `getParameters` gave, changed
+  /// @return done once they hold
   CompletableFuture<Void> setParameters(RTCRtpSendParameters parameters);
 
-  /// How the track is sent.
+  /// {@return how the track is sent}
   RTCRtpSendParameters getParameters();
 
   /// Sends another track of the same kind without negotiation, or none.
+  ///
+  /// @param withTrack the next one; null sends nothing
+  /// @return done once the other one is sent
   CompletableFuture<Void> replaceTrack(@Nullable MediaStreamTrack withTrack);
 
   /// Says which streams the remote shall put the track in.
+  ///
+  /// @param streams by which the remote groups tracks
   void setStreams(MediaStream... streams);
 
-  /// Statistics about this sender.
+  /// {@return statistics about this sender}
   CompletableFuture<RTCStatsReport> getStats();
 
-  /// Tones over this sender; null for video.
+  /// {@return tones over this sender; null for video}
   @Nullable RTCDTMFSender dtmf();
 }

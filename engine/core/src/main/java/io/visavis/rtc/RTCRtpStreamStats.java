@@ -10,22 +10,22 @@ public sealed class RTCRtpStreamStats extends RTCStats
     super(type, id, timestamp, members);
   }
 
-  /// Its SSRC.
+  /// {@return its SSRC}
   public @Nullable Long ssrc() {
     return integer("ssrc");
   }
 
-  /// `audio` or `video`.
+  /// {@return `audio` or `video`}
   public @Nullable String kind() {
     return text("kind");
   }
 
-  /// Its transport.
+  /// {@return its transport}
   public @Nullable String transportId() {
     return text("transportId");
   }
 
-  /// Its codec.
+  /// {@return its codec}
   public @Nullable String codecId() {
     return text("codecId");
   }

@@ -5,23 +5,25 @@ import org.jspecify.annotations.Nullable;
 
 /// A sender and a receiver that share a media section (webrtc-pc §5.4).
 public interface RTCRtpTransceiver {
-  /// Identification tag of the media section; null before it is negotiated.
+  /// {@return identification tag of the media section; null before it is negotiated}
   @Nullable String mid();
 
-  /// The sender, always the same object.
+  /// {@return the sender, always the same object}
   RTCRtpSender sender();
 
-  /// The receiver, always the same object.
+  /// {@return the receiver, always the same object}
   RTCRtpReceiver receiver();
 
-  /// The direction to be offered next.
+  /// {@return the direction to be offered next}
   RTCRtpTransceiverDirection direction();
 
   /// Sets the direction to be offered next. `TypeError` for `stopped`, `InvalidStateError` when
   /// stopped or the connection is closed.
+  ///
+  /// @param direction what to offer next
   void direction(RTCRtpTransceiverDirection direction);
 
-  /// The negotiated direction; null before negotiation.
+  /// {@return the negotiated direction; null before negotiation}
   @Nullable RTCRtpTransceiverDirection currentDirection();
 
   /// Stops it for good. `InvalidStateError` when the connection is closed.
@@ -29,5 +31,7 @@ public interface RTCRtpTransceiver {
 
   /// Says which codecs to negotiate, best first; an empty list takes that back.
   /// `InvalidModificationError` for codecs that cannot be received or sent.
+  ///
+  /// @param codecs best first
   void setCodecPreferences(List<? extends RTCRtpCodec> codecs);
 }

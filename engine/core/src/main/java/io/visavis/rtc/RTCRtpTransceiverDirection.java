@@ -2,9 +2,13 @@ package io.visavis.rtc;
 
 /// Which way a transceiver sends (webrtc-pc §5.4.1).
 public enum RTCRtpTransceiverDirection {
+  /// Sends and receives.
   SENDRECV("sendrecv"),
+  /// Sends only.
   SENDONLY("sendonly"),
+  /// Receives only.
   RECVONLY("recvonly"),
+  /// Neither sends nor receives.
   INACTIVE("inactive"),
   /// Stopped for good; never valid as a value to set.
   STOPPED("stopped");
@@ -15,12 +19,14 @@ public enum RTCRtpTransceiverDirection {
     this.value = value;
   }
 
-  /// The string that W3C gives this value.
+  /// {@return the string that W3C gives this value}
   public String value() {
     return value;
   }
 
-  /// The constant of a W3C string; anything else is a `TypeError`.
+  /// {@return the constant of a W3C string; anything else is a `TypeError`}
+  ///
+  /// @param value W3C's string
   public static RTCRtpTransceiverDirection of(String value) {
     return WebIdl.enumValue(
         "RTCRtpTransceiverDirection", values(), RTCRtpTransceiverDirection::value, value);

@@ -23,12 +23,12 @@ public record RTCRtpTransceiverInit(
     this(RTCRtpTransceiverDirection.SENDRECV, List.of(), List.of());
   }
 
-  /// A builder with every member at its default.
+  /// {@return a builder with every member at its default}
   public static Builder builder() {
     return new Builder();
   }
 
-  /// A builder that starts from this one.
+  /// {@return a builder that starts from this one}
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.direction = direction;
@@ -46,24 +46,35 @@ public record RTCRtpTransceiverInit(
     private Builder() {}
 
     /// Sets [RTCRtpTransceiverInit#direction()].
+    ///
+    /// @param direction which way it shall send
+    /// @return this builder
     public Builder direction(RTCRtpTransceiverDirection direction) {
       this.direction = direction;
       return this;
     }
 
     /// Sets [RTCRtpTransceiverInit#streams()].
+    ///
+    /// @param streams streams that the remote shall put its track in
+    /// @return this builder
     public Builder streams(List<MediaStream> streams) {
       this.streams = streams;
       return this;
     }
 
     /// Sets [RTCRtpTransceiverInit#sendEncodings()].
+    ///
+    /// @param sendEncodings one for each encoding to send; empty: one with defaults
+    /// @return this builder
     public Builder sendEncodings(List<RTCRtpEncodingParameters> sendEncodings) {
       this.sendEncodings = sendEncodings;
       return this;
     }
 
     /// Builds it; see the constructor for what is checked.
+    ///
+    /// @return the result
     public RTCRtpTransceiverInit build() {
       return new RTCRtpTransceiverInit(direction, streams, sendEncodings);
     }

@@ -2,8 +2,11 @@ package io.visavis.rtc;
 
 /// State of the SCTP association (webrtc-pc §6.1.2).
 public enum RTCSctpTransportState {
+  /// The association is being made.
   CONNECTING("connecting"),
+  /// Data channels can open.
   CONNECTED("connected"),
+  /// Ended, on purpose or by a failure.
   CLOSED("closed");
 
   private final String value;
@@ -12,12 +15,14 @@ public enum RTCSctpTransportState {
     this.value = value;
   }
 
-  /// The string that W3C gives this value.
+  /// {@return the string that W3C gives this value}
   public String value() {
     return value;
   }
 
-  /// The constant of a W3C string; anything else is a `TypeError`.
+  /// {@return the constant of a W3C string; anything else is a `TypeError`}
+  ///
+  /// @param value W3C's string
   public static RTCSctpTransportState of(String value) {
     return WebIdl.enumValue("RTCSctpTransportState", values(), RTCSctpTransportState::value, value);
   }

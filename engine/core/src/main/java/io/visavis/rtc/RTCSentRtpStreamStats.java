@@ -11,12 +11,12 @@ public sealed class RTCSentRtpStreamStats extends RTCRtpStreamStats
     super(type, id, timestamp, members);
   }
 
-  /// Packets sent.
+  /// {@return packets sent}
   public @Nullable Long packetsSent() {
     return integer("packetsSent");
   }
 
-  /// Payload bytes sent.
+  /// {@return payload bytes sent}
   public @Nullable Long bytesSent() {
     return integer("bytesSent");
   }

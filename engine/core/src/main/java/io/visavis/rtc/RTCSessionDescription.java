@@ -12,11 +12,15 @@ public record RTCSessionDescription(RTCSdpType type, String sdp) {
   }
 
   /// The description that travelled as `init`.
+  ///
+  /// @param init its members
   public RTCSessionDescription(RTCSessionDescriptionInit init) {
     this(init.type(), init.sdp());
   }
 
   /// As it travels between peers.
+  ///
+  /// @return what to signal
   public RTCSessionDescriptionInit toJSON() {
     return new RTCSessionDescriptionInit(type, sdp);
   }

@@ -12,11 +12,13 @@ public record RTCSessionDescriptionInit(RTCSdpType type, String sdp) {
   }
 
   /// A description without SDP: a rollback.
+  ///
+  /// @param type `rollback`
   public RTCSessionDescriptionInit(RTCSdpType type) {
     this(type, "");
   }
 
-  /// The same for `setLocalDescription`.
+  /// {@return the same for `setLocalDescription`}
   public RTCLocalSessionDescriptionInit toLocal() {
     return new RTCLocalSessionDescriptionInit(type, sdp);
   }

@@ -32,47 +32,61 @@ public sealed class RTCStats
     this.members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
   }
 
-  /// What the statistics are about.
+  /// {@return what the statistics are about}
   public RTCStatsType type() {
     return type;
   }
 
   /// Names the object; the same object has the same id in later reports.
+  ///
+  /// @return any text
   public String id() {
     return id;
   }
 
-  /// When they were taken, in milliseconds since 1970.
+  /// {@return when they were taken, in milliseconds since 1970}
   public double timestamp() {
     return timestamp;
   }
 
-  /// Every member but type, id and timestamp, under W3C's names.
+  /// {@return every member but type, id and timestamp, under W3C's names}
   public Map<String, Object> members() {
     return members;
   }
 
-  /// A builder of the view that fits the type.
+  /// {@return a builder of the view that fits the type}
+  ///
+  /// @param type what they are about
+  /// @param id its identifier
+  /// @param timestamp RTP's time, in units of the clock rate
   public static Builder builder(RTCStatsType type, String id, double timestamp) {
     return new Builder(type, id, timestamp);
   }
 
-  /// A member that is text.
+  /// {@return a member that is text}
+  ///
+  /// @param member W3C's name of the member
   protected final @Nullable String text(String member) {
     return members.get(member) instanceof String value ? value : null;
   }
 
-  /// A member that is an integer.
+  /// {@return a member that is an integer}
+  ///
+  /// @param member W3C's name of the member
   protected final @Nullable Long integer(String member) {
     return members.get(member) instanceof Number value ? Long.valueOf(value.longValue()) : null;
   }
 
-  /// A member that is a number.
+  /// {@return a member that is a number}
+  ///
+  /// @param member W3C's name of the member
   protected final @Nullable Double number(String member) {
     return members.get(member) instanceof Number value ? Double.valueOf(value.doubleValue()) : null;
   }
 
-  /// A member that is a truth value.
+  /// {@return a member that is a truth value}
+  ///
+  /// @param member W3C's name of the member
   protected final @Nullable Boolean truth(String member) {
     return members.get(member) instanceof Boolean value ? value : null;
   }
@@ -110,6 +124,10 @@ public sealed class RTCStats
     }
 
     /// Sets a member; null leaves it out.
+    ///
+    /// @param member W3C's name of the member
+    /// @param value a string, a number, a boolean, a list or a map
+    /// @return this builder
     public Builder put(String member, @Nullable Object value) {
       if (value == null) {
         members.remove(member);
@@ -120,6 +138,8 @@ public sealed class RTCStats
     }
 
     /// The view that fits the type.
+    ///
+    /// @return the result
     public RTCStats build() {
       return switch (type) {
         case CANDIDATE_PAIR -> new RTCIceCandidatePairStats(type, id, timestamp, members);

@@ -14,53 +14,68 @@ public final class RTCStatsReport {
   private final Map<String, RTCStats> stats;
 
   /// A report of these, in this order.
+  ///
+  /// @param stats in this order
   public RTCStatsReport(Collection<RTCStats> stats) {
     Map<String, RTCStats> byId = new LinkedHashMap<>();
     stats.forEach(s -> byId.put(s.id(), s));
     this.stats = Collections.unmodifiableMap(byId);
   }
 
-  /// The statistics with this id.
+  /// {@return the statistics with this id}
+  ///
+  /// @param id its identifier
   public @Nullable RTCStats get(String id) {
     return stats.get(id);
   }
 
-  /// Whether there are statistics with this id.
+  /// {@return whether there are statistics with this id}
+  ///
+  /// @param id its identifier
   public boolean has(String id) {
     return stats.containsKey(id);
   }
 
-  /// How many there are.
+  /// {@return how many there are}
   public int size() {
     return stats.size();
   }
 
-  /// The ids.
+  /// {@return the ids}
   public Set<String> keys() {
     return stats.keySet();
   }
 
-  /// The statistics.
+  /// {@return the statistics}
   public Collection<RTCStats> values() {
     return stats.values();
   }
 
   /// Calls `action` with each id and its statistics.
+  ///
+  /// @param action is called with id and statistics
   public void forEach(BiConsumer<String, RTCStats> action) {
     stats.forEach(action);
   }
 
   /// As an unmodifiable map by id.
+  ///
+  /// @return ids and statistics
   public Map<String, RTCStats> asMap() {
     return stats;
   }
 
-  /// Those of one view, such as `report.all(RTCTransportStats.class)`.
+  /// {@return those of one view, such as `report.all(RTCTransportStats.class)`}
+  ///
+  /// @param <S> the class of the statistics
+  /// @param view the class of the statistics
   public <S extends RTCStats> List<S> all(Class<S> view) {
     return stats.values().stream().filter(view::isInstance).map(view::cast).toList();
   }
 
-  /// Those of one type.
+  /// {@return those of one type}
+  ///
+  /// @param type what they are about
   public List<RTCStats> all(RTCStatsType type) {
     return stats.values().stream().filter(s -> s.type() == type).toList();
   }

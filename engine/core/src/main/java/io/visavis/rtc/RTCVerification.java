@@ -27,25 +27,28 @@ public final class RTCVerification {
     this.verification = verification;
   }
 
-  /// Twelve words, 128 bits, made of the certificates that both ends used: the same on both sides,
-  /// and other ones as soon as somebody stands between.
+  /// {@return twelve words, 128 bits, made of the certificates that both ends used: the same on
+  /// both sides, and other ones as soon as somebody stands between}
   ///
+  /// @param connection the peer connection
   /// @throws RTCException `InvalidStateError` unless the DTLS of every transport in use is
   ///   connected
   public static List<String> words(RTCPeerConnection connection) {
     return connection.verification().words();
   }
 
-  /// The 2,048 words that all words are taken from, in their order: for a page in a browser that
-  /// shows the words of its end.
+  /// {@return the 2,048 words that all words are taken from, in their order: for a page in a
+  /// browser that shows the words of its end}
   public static List<String> wordList() {
     return Verification.wordList();
   }
 
-  /// Emoji for a connection, by this channel. Call it as soon as the channel exists. A connection
-  /// has one comparison: another channel takes the place of the one before, and the attempts that
-  /// are spent stay spent.
+  /// {@return emoji for a connection, by this channel} Call it as soon as the channel exists. A
+  /// connection has one comparison: another channel takes the place of the one before, and the
+  /// attempts that are spent stay spent.
   ///
+  /// @param connection the peer connection
+  /// @param channel a data channel of the connection
   /// @throws RTCException `InvalidAccessError` for another connection's channel, or one that is not
   ///   ordered and reliable
   public static RTCVerification over(RTCPeerConnection connection, RTCDataChannel channel) {
@@ -60,6 +63,8 @@ public final class RTCVerification {
   /// Fails with `InvalidStateError` when DTLS or the channel is not connected, an attempt is under
   /// way or none is left; with `OperationError` when the attempt came to nothing, which the person
   /// must be told: who stands between could have ended it.
+  ///
+  /// @return the emoji, the same on both sides
   public CompletableFuture<List<RTCVerificationEmoji>> emoji() {
     return verification.emoji();
   }
@@ -69,17 +74,23 @@ public final class RTCVerification {
     verification.cancel();
   }
 
-  /// How many attempts are left.
+  /// {@return how many attempts are left}
   public int attemptsLeft() {
     return verification.attemptsLeft();
   }
 
   /// When the other side has begun an attempt and waits for this one.
+  ///
+  /// @param listener is called with each of these events
+  /// @return ends the listening
   public Subscription onRequest(Consumer<Event> listener) {
     return verification.onRequest(listener);
   }
 
   /// When an attempt came to nothing, also one that had not begun here.
+  ///
+  /// @param listener is called with each of these events
+  /// @return ends the listening
   public Subscription onFailure(Consumer<RTCException> listener) {
     return verification.onFailure(listener);
   }

@@ -9,7 +9,9 @@ import java.util.Locale;
 /// @param french its name
 public record RTCVerificationEmoji(String symbol, String english, String french) {
 
-  /// Its name in this language; English where there is none.
+  /// {@return its name in this language; English where there is none}
+  ///
+  /// @param locale the language
   public String name(Locale locale) {
     return locale.getLanguage().equals("fr") ? french : english;
   }

@@ -22,6 +22,12 @@ public record RsaHashedKeyGenParams(
   /// With the exponent as WebCrypto has it (`BigInteger`): unsigned, the highest byte first, with
   /// any number of zeros before, such as `{1, 0, 1}`. One that is larger than 2^31-1, which nobody
   /// uses, counts as that.
+  ///
+  /// @param name its name
+  /// @param modulusLength in bits
+  /// @param publicExponent the highest byte first
+  /// @param hash the hash
+  /// @param expires when
   public RsaHashedKeyGenParams(
       String name, int modulusLength, byte[] publicExponent, String hash, @Nullable Long expires) {
     this(name, modulusLength, exponent(publicExponent), hash, expires);

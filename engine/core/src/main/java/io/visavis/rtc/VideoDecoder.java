@@ -6,6 +6,9 @@ import java.util.function.Consumer;
 public interface VideoDecoder extends AutoCloseable {
   /// Decodes a frame; gives none, one or more pictures, valid during the call. A frame that cannot
   /// be decoded is an `OperationError`; the next key frame mends that.
+  ///
+  /// @param frame what the depacketizer gave
+  /// @param out takes each result before the call returns
   void decode(EncodedFrame frame, Consumer<VideoFrame> out);
 
   @Override

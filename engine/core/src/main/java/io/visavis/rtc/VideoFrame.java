@@ -26,6 +26,12 @@ public final class VideoFrame {
   /// @param height pixels
   /// @param timestampNanos when it was captured, on the clock of `System.nanoTime()`
   /// @param rotation degrees clockwise that it must be turned by to stand upright: 0, 90, 180, 270
+  /// @param y luma
+  /// @param u chroma, blue
+  /// @param v chroma, red
+  /// @param strideY bytes from a line of luma to the next
+  /// @param strideU the same of `u`
+  /// @param strideV the same of `v`
   public VideoFrame(
       int width,
       int height,
@@ -66,7 +72,11 @@ public final class VideoFrame {
     }
   }
 
-  /// A picture with planes of its own in direct memory, all zero.
+  /// {@return a picture with planes of its own in direct memory, all zero}
+  ///
+  /// @param width in pixels
+  /// @param height in pixels
+  /// @param timestampNanos capture time in nanoseconds
   public static VideoFrame allocate(int width, int height, long timestampNanos) {
     int halfWidth = (width + 1) / 2;
     int halfHeight = (height + 1) / 2;
@@ -83,63 +93,66 @@ public final class VideoFrame {
         0);
   }
 
-  /// Pixels in a row.
+  /// {@return pixels in a row}
   public int width() {
     return width;
   }
 
-  /// Rows.
+  /// {@return rows}
   public int height() {
     return height;
   }
 
-  /// Luma.
+  /// {@return luma}
   public ByteBuffer y() {
     return y;
   }
 
-  /// Blue-difference chroma.
+  /// {@return blue-difference chroma}
   public ByteBuffer u() {
     return u;
   }
 
-  /// Red-difference chroma.
+  /// {@return red-difference chroma}
   public ByteBuffer v() {
     return v;
   }
 
-  /// Bytes from one row of luma to the next.
+  /// {@return bytes from one row of luma to the next}
   public int strideY() {
     return strideY;
   }
 
-  /// Bytes from one row of blue-difference chroma to the next.
+  /// {@return bytes from one row of blue-difference chroma to the next}
   public int strideU() {
     return strideU;
   }
 
-  /// Bytes from one row of red-difference chroma to the next.
+  /// {@return bytes from one row of red-difference chroma to the next}
   public int strideV() {
     return strideV;
   }
 
-  /// When it was captured, on the clock of `System.nanoTime()`.
+  /// {@return when it was captured, on the clock of `System.nanoTime()`}
   public long timestampNanos() {
     return timestampNanos;
   }
 
-  /// Degrees clockwise that it must be turned by to stand upright.
+  /// {@return degrees clockwise that it must be turned by to stand upright}
   public int rotation() {
     return rotation;
   }
 
-  /// The same planes with another capture time and rotation.
+  /// {@return the same planes with another capture time and rotation}
+  ///
+  /// @param timestampNanos capture time in nanoseconds
+  /// @param rotation degrees clockwise: 0, 90, 180 or 270
   public VideoFrame with(long timestampNanos, int rotation) {
     return new VideoFrame(
         width, height, y, u, v, strideY, strideU, strideV, timestampNanos, rotation);
   }
 
-  /// The same picture in planes of its own.
+  /// {@return the same picture in planes of its own}
   public VideoFrame copy() {
     VideoFrame own = allocate(width, height, timestampNanos);
     copyTo(own);
@@ -147,6 +160,8 @@ public final class VideoFrame {
   }
 
   /// Writes the pixels into another picture of the same size; its time and rotation stay.
+  ///
+  /// @param target what is written to
   public void copyTo(VideoFrame target) {
     if (target.width != width || target.height != height) {
       throw new IllegalArgumentException(this + " does not fit " + target);

@@ -17,6 +17,11 @@ public final class Camera extends ThreadedSource {
   private final List<Map<String, String>> options;
 
   /// One of [Devices#cameras()].
+  ///
+  /// @param device one of the list of [Devices]
+  /// @param width in pixels
+  /// @param height in pixels
+  /// @param frameRate pictures a second
   public Camera(MediaDevice device, int width, int height, int frameRate) {
     this(
         device.label(),

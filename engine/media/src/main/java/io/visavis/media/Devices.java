@@ -57,12 +57,13 @@ public final class Devices {
     return os.contains("mac") ? "avfoundation" : "v4l2";
   }
 
-  /// The cameras, the system's favourite first.
+  /// {@return the cameras, the system's favourite first}
   public static List<MediaDevice> cameras() {
     return available() ? inputs(cameraFormat(), null, avutil.AVMEDIA_TYPE_VIDEO) : List.of();
   }
 
-  /// The microphones that can be chosen; may be empty although [Microphone#Microphone()] works.
+  /// {@return the microphones that can be chosen; may be empty although [Microphone#Microphone()]
+  /// works}
   public static List<MediaDevice> microphones() {
     return microphones(null);
   }
@@ -71,7 +72,7 @@ public final class Devices {
     return hasPulse() ? inputs("pulse", server, avutil.AVMEDIA_TYPE_AUDIO) : List.of();
   }
 
-  /// The loudspeakers that can be chosen; may be empty although [Speaker#Speaker()] works.
+  /// {@return the loudspeakers that can be chosen; may be empty although [Speaker#Speaker()] works}
   public static List<MediaDevice> speakers() {
     return speakers(null);
   }

@@ -16,7 +16,10 @@ public final class FileAudio extends ThreadedSource {
   private final Path file;
   private final boolean loop;
 
+  /// The sound of a file.
+  ///
   /// @param loop whether it begins again at its end; else the source ends
+  /// @param file to be read by FFmpeg
   public FileAudio(Path file, boolean loop) {
     super(String.valueOf(file.getFileName()));
     this.file = file;
@@ -25,6 +28,7 @@ public final class FileAudio extends ThreadedSource {
 
   /// Looks whether a file has sound that can be decoded.
   ///
+  /// @param file to be read by FFmpeg
   /// @throws IOException which says why not
   public static void check(Path file) throws IOException {
     try (FileInput input = FileInput.open(file, avutil.AVMEDIA_TYPE_AUDIO)) {

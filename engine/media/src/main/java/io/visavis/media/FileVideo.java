@@ -18,7 +18,10 @@ public final class FileVideo extends ThreadedSource {
   private final Path file;
   private final boolean loop;
 
+  /// The pictures of a file.
+  ///
   /// @param loop whether it begins again at its end; else the source ends
+  /// @param file to be read by FFmpeg
   public FileVideo(Path file, boolean loop) {
     super(String.valueOf(file.getFileName()));
     this.file = file;
@@ -27,6 +30,7 @@ public final class FileVideo extends ThreadedSource {
 
   /// Looks whether a file has video that can be decoded.
   ///
+  /// @param file to be read by FFmpeg
   /// @throws IOException which says why not
   public static void check(Path file) throws IOException {
     try (FileInput input = FileInput.open(file, avutil.AVMEDIA_TYPE_VIDEO)) {

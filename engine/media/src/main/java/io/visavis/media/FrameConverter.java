@@ -71,12 +71,21 @@ public final class FrameConverter implements AutoCloseable {
 
   /// Converts `frame` at its own size into `target`, from its index 0 on, lines `stride` bytes
   /// apart.
+  ///
+  /// @param frame the picture to convert
+  /// @param target what is written to
+  /// @param stride bytes from a line to the next
   public void toBgra(VideoFrame frame, ByteBuffer target, int stride) {
     toBgra(frame, target, stride, frame.width(), frame.height());
   }
 
   /// Converts and scales `frame` to `width` × `height` into `target`, from its index 0 on.
   ///
+  /// @param frame the picture to convert
+  /// @param target what is written to
+  /// @param stride bytes from a line to the next
+  /// @param width in pixels
+  /// @param height in pixels
   /// @throws IllegalArgumentException when `target` cannot hold the picture
   public void toBgra(VideoFrame frame, ByteBuffer target, int stride, int width, int height) {
     if (stride < width * BYTES_PER_PIXEL

@@ -69,7 +69,9 @@ public final class FrameNumber {
 
   private FrameNumber() {}
 
-  /// The number painted into `frame`, or [#NONE].
+  /// {@return the number painted into `frame`, or [#NONE]}
+  ///
+  /// @param frame a picture of the test pattern
   public static int read(VideoFrame frame) {
     if (frame.width() < COLUMNS * 2 || frame.height() < ROWS * 2) {
       return NONE;

@@ -15,6 +15,8 @@ public final class Microphone extends ThreadedSource {
   }
 
   /// One of [Devices#microphones()].
+  ///
+  /// @param device one of the list of [Devices]
   public Microphone(MediaDevice device) {
     this(null, device.id(), device.label());
   }

@@ -12,7 +12,7 @@ public final class NativeHandles {
 
   private NativeHandles() {}
 
-  /// How many native objects are open now, 0 when nothing of this module is in use.
+  /// {@return how many native objects are open now, 0 when nothing of this module is in use}
   public static int open() {
     return OPEN.get();
   }

@@ -33,11 +33,13 @@ public final class Speaker implements MediaSink.AudioSink, AutoCloseable {
   }
 
   /// One of [Devices#speakers()].
+  ///
+  /// @param device one of the list of [Devices]
   public Speaker(MediaDevice device) {
     this(true, null, device.id());
   }
 
-  /// A speaker that takes sound at the pace of one and is never heard.
+  /// {@return a speaker that takes sound at the pace of one and is never heard}
   public static Speaker silent() {
     return new Speaker(false, null, null);
   }
@@ -111,21 +113,23 @@ public final class Speaker implements MediaSink.AudioSink, AutoCloseable {
   }
 
   /// Sets the loudness: 0 is silent, 1 is as received.
+  ///
+  /// @param volume 0 to 1
   public void volume(double volume) {
     this.volume = (float) Math.clamp(volume, 0, 1);
   }
 
-  /// Whether a sound card plays this now.
+  /// {@return whether a sound card plays this now}
   public boolean audible() {
     return !output.isEmpty();
   }
 
-  /// Sound that waits to be played, in milliseconds.
+  /// {@return sound that waits to be played, in milliseconds}
   public int bufferedMillis() {
     return buffer.level() * 1000 / OpusEngine.SAMPLE_RATE;
   }
 
-  /// How often it had nothing to play in the middle of sound.
+  /// {@return how often it had nothing to play in the middle of sound}
   public long underruns() {
     return buffer.underruns();
   }

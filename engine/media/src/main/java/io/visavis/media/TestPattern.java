@@ -14,6 +14,8 @@ public final class TestPattern extends ThreadedSource {
   private final int height;
   private final double frameRate;
 
+  /// Pictures of a size and at a pace.
+  ///
   /// @param width in pixels, at least 40
   /// @param height in pixels, at least 30
   /// @param frameRate frames per second, above 0

@@ -8,10 +8,14 @@ public final class Tone extends AudioGenerator {
   private final double amplitude;
 
   /// A mono sine of `frequency` Hz at −12 dBFS.
+  ///
+  /// @param frequency in Hz
   public Tone(double frequency) {
     this(frequency, DEFAULT_AMPLITUDE, 1);
   }
 
+  /// A sine of any loudness.
+  ///
   /// @param frequency in Hz, below 24,000
   /// @param amplitude 0–1 of full scale
   /// @param channels 1 or 2, with the same sound in both

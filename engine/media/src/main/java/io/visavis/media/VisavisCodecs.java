@@ -23,6 +23,8 @@ public final class VisavisCodecs implements MediaCodecs {
     this(DEFAULT_CPU_USED);
   }
 
+  /// With a speed of libvpx.
+  ///
   /// @param vp8CpuUsed libvpx's speed, −16 (fastest) to 0 (best)
   public VisavisCodecs(int vp8CpuUsed) {
     this.vp8CpuUsed = vp8CpuUsed;
