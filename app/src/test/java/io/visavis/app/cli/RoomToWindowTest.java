@@ -1,5 +1,6 @@
 package io.visavis.app.cli;
 
+import static io.visavis.app.ui.OnToolkit.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.visavis.app.call.AudioChoice;
@@ -26,10 +27,7 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -38,14 +36,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.testfx.framework.junit5.ApplicationTest;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// A command calls a person at a window, by a room of the program's own host.
 // The toolkit calls start() before a test.
 @SuppressWarnings("NullAway.Init")
 class RoomToWindowTest extends ApplicationTest {
-  private static final int PATIENCE = 120;
-
   private final RTCEngine engine =
       RTCEngine.builder().executor(Platform::runLater).loopbackCandidates(true).build();
   private Stage stage;
@@ -85,10 +80,6 @@ class RoomToWindowTest extends ApplicationTest {
     host.close();
   }
 
-  private static void await(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(PATIENCE, TimeUnit.SECONDS, condition);
-  }
-
   /// The button of the card that rings.
   private Optional<Button> answer() {
     return window.scene().getRoot().lookupAll("#answer").stream()
@@ -111,7 +102,7 @@ class RoomToWindowTest extends ApplicationTest {
     };
     String[] all = Arrays.copyOf(common, common.length + more.length);
     System.arraycopy(more, 0, all, common.length, more.length);
-    return CompletableFuture.supplyAsync(() -> Ran.of(all));
+    return Ran.apart(all);
   }
 
   @Test

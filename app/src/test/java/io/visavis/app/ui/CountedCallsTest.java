@@ -7,29 +7,19 @@ import io.visavis.app.settings.CertificateEntry;
 import io.visavis.app.settings.DefaultCertificate;
 import io.visavis.app.settings.Settings;
 import io.visavis.app.settings.SettingsStore;
-import io.visavis.app.ui.base.TextClipboard;
 import io.visavis.app.ui.call.CallViewModel;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class CountedCallsTest {
-  private static final TextClipboard NOTHING =
-      new TextClipboard() {
-        @Override
-        public String read() {
-          return "";
-        }
-
-        @Override
-        public void write(String text) {}
-      };
-
   private final SettingsStore store = SettingsStore.inMemory(Settings.initial("home"));
   private final ScriptedCall.Factory scripts = new ScriptedCall.Factory();
   private final CountedCalls calls = new CountedCalls(scripts, store);
   private final CallViewModel model =
       new CallViewModel(
-          calls, () -> store.current().callSettings(store.current().currentProfile()), NOTHING);
+          calls,
+          () -> store.current().callSettings(store.current().currentProfile()),
+          new MemoryClipboard());
 
   private int used() {
     return store.current().certificate(CertificateEntry.DEFAULT).orElseThrow().usedInCalls();

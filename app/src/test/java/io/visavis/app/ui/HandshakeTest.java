@@ -1,27 +1,22 @@
 package io.visavis.app.ui;
 
+import static io.visavis.app.ui.OnToolkit.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.visavis.app.call.CallPhase;
 import io.visavis.app.call.NoRooms;
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.testfx.framework.junit5.ApplicationTest;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// Two people who copy nothing by hand and paste nothing: each only comes back to the window. Over
 /// real connections.
 // The toolkit calls start() before a test.
 @SuppressWarnings("NullAway.Init")
 class HandshakeTest extends ApplicationTest {
-  private static final int PATIENCE = 60;
-
   /// A chat in which each copies what the other has sent.
   private final MemoryClipboard chat = new MemoryClipboard();
 
@@ -48,10 +43,6 @@ class HandshakeTest extends ApplicationTest {
       interact(side::hide);
       side.engine().close();
     }
-  }
-
-  private static void await(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(PATIENCE, TimeUnit.SECONDS, condition);
   }
 
   /// As the desktop tells it; without one, a window keeps the focus when another gets it.

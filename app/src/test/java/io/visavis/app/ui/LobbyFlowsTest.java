@@ -44,6 +44,11 @@ class LobbyFlowsTest extends ApplicationTest {
   private final MemoryClipboard clipboard = new MemoryClipboard();
   private final ChosenFiles files = new ChosenFiles();
   private final List<String> program = new ArrayList<>();
+
+  /// The same for all codes of a test: a code says it to the minute, and a minute may end in
+  /// between.
+  private final Instant expires = Instant.now().plus(CallCodes.LIFETIME);
+
   private AppWindow window;
   private Stage stage;
 
@@ -82,11 +87,10 @@ class LobbyFlowsTest extends ApplicationTest {
     });
   }
 
-  private static String code(RTCSdpType type, int seed) {
+  private String code(RTCSdpType type, int seed) {
     RTCSessionDescriptionInit any = Descriptions.ours(seed);
     return CallCodes.write(
-        new RTCSessionDescriptionInit(type, any.sdp()),
-        new CodeInfo("Anna", Instant.now().plus(CallCodes.LIFETIME)));
+        new RTCSessionDescriptionInit(type, any.sdp()), new CodeInfo("Anna", expires));
   }
 
   private ScriptedCall call() {

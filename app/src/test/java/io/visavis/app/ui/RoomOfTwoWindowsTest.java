@@ -1,5 +1,6 @@
 package io.visavis.app.ui;
 
+import static io.visavis.app.ui.OnToolkit.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.visavis.app.call.CallPhase;
@@ -12,22 +13,17 @@ import io.visavis.app.serve.HostedRooms;
 import io.visavis.app.ui.call.Lobby;
 import java.net.InetAddress;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.testfx.framework.junit5.ApplicationTest;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// A room that one window opens at the broker within it, and to which another one has the link:
 /// real rooms, real connections.
 // The toolkit calls start() before a test.
 @SuppressWarnings("NullAway.Init")
 class RoomOfTwoWindowsTest extends ApplicationTest {
-  private static final int PATIENCE = 60;
-
   /// A chat in which each copies what the other has sent.
   private final MemoryClipboard chat = new MemoryClipboard();
 
@@ -54,10 +50,6 @@ class RoomOfTwoWindowsTest extends ApplicationTest {
       side.engine().close();
     }
     hosted.close();
-  }
-
-  private static void await(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(PATIENCE, TimeUnit.SECONDS, condition);
   }
 
   private void ringing() throws TimeoutException {

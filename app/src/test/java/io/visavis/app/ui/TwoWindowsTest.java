@@ -1,5 +1,6 @@
 package io.visavis.app.ui;
 
+import static io.visavis.app.ui.OnToolkit.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.visavis.app.call.CallPhase;
@@ -14,8 +15,6 @@ import io.visavis.app.ui.video.VideoView;
 import io.visavis.rtc.RTCEngine;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 import javafx.event.Event;
@@ -27,37 +26,19 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.testfx.framework.junit5.ApplicationTest;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// Two windows call each other the way two people do: by copying and pasting, over real
 /// connections.
 // The toolkit calls start() before a test.
 @SuppressWarnings("NullAway.Init")
 class TwoWindowsTest extends ApplicationTest {
-
-  private static final int PATIENCE = 60;
-
   private static final boolean MAC = System.getProperty("os.name").startsWith("Mac");
 
   /// What carries the codes between the two people.
-  private final Chat chat = new Chat();
+  private final MemoryClipboard chat = new MemoryClipboard();
 
   private Side caller;
   private Side callee;
-
-  private static final class Chat implements TextClipboard {
-    private String text = "";
-
-    @Override
-    public String read() {
-      return text;
-    }
-
-    @Override
-    public void write(String newText) {
-      text = newText;
-    }
-  }
 
   /// One person's program.
   private record Side(Stage stage, RTCEngine engine, AppWindow window) {
@@ -109,10 +90,6 @@ class TwoWindowsTest extends ApplicationTest {
       });
       side.engine().close();
     }
-  }
-
-  private static void await(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(PATIENCE, TimeUnit.SECONDS, condition);
   }
 
   private void press(Side side, String button) throws TimeoutException {

@@ -10,7 +10,6 @@ import io.visavis.app.settings.Language;
 import io.visavis.app.settings.Settings;
 import io.visavis.app.settings.SettingsStore;
 import io.visavis.app.settings.ThemeChoice;
-import io.visavis.app.ui.base.TextClipboard;
 import io.visavis.app.ui.settings.form.Page;
 import io.visavis.media.TestPattern;
 import io.visavis.rtc.MediaStreamTrack;
@@ -18,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
@@ -49,24 +47,9 @@ class WindowTest extends ApplicationTest {
 
   private final ScriptedCall.Factory calls = new ScriptedCall.Factory();
   private final List<MediaStreamTrack> tracks = new ArrayList<>();
-  private final Memory clipboard = new Memory();
+  private final MemoryClipboard clipboard = new MemoryClipboard();
   private AppWindow window;
   private Stage stage;
-
-  /// A clipboard of the test's own: the machine's may be used by somebody else.
-  private static final class Memory implements TextClipboard {
-    private String text = "";
-
-    @Override
-    public String read() {
-      return text;
-    }
-
-    @Override
-    public void write(String text) {
-      this.text = text;
-    }
-  }
 
   @Override
   public void start(Stage stage) {
@@ -121,7 +104,7 @@ class WindowTest extends ApplicationTest {
 
   private void pictures() throws TimeoutException {
     var remote = (io.visavis.app.ui.video.VideoView) lookup("#remote-video").query();
-    WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, remote.showingProperty());
+    OnToolkit.await(remote.showingProperty()::get);
   }
 
   private void offer() {
@@ -178,12 +161,12 @@ class WindowTest extends ApplicationTest {
     assertThat(shown("#hang-up")).isTrue();
     interact(() -> call().ready(CODE));
     WaitForAsyncUtils.waitForFxEvents();
-    assertThat(clipboard.text).isEqualTo(CODE);
+    assertThat(clipboard.read()).isEqualTo(CODE);
     assertThat(text("#copy")).isEqualTo("Copied");
-    clipboard.text = "something else";
+    clipboard.write("something else");
     clickOn("#copy");
-    assertThat(clipboard.text).isEqualTo(CODE);
-    clipboard.text = "v=0\r\nthe answer";
+    assertThat(clipboard.read()).isEqualTo(CODE);
+    clipboard.write("v=0\r\nthe answer");
     push(KeyCode.CONTROL, KeyCode.V);
     assertThat(call().asked).contains("paste v=0\r\nthe answer");
     interact(() -> call().enter(CallPhase.CONNECTING));
@@ -206,7 +189,7 @@ class WindowTest extends ApplicationTest {
     WaitForAsyncUtils.waitForFxEvents();
     assertThat(text("#code-size")).isEqualTo(CODE.length() + " characters");
     interact(() -> lookup("#other-ways").queryAs(MenuButton.class).getItems().getLast().fire());
-    assertThat(clipboard.text).isEqualTo(call().browserCode());
+    assertThat(clipboard.read()).isEqualTo(call().browserCode());
     assertThat(text("#copy")).isEqualTo("Copied");
   }
 
@@ -227,7 +210,7 @@ class WindowTest extends ApplicationTest {
     interact(() -> call().enter(CallPhase.PREPARING));
     interact(() -> call().ready(CODE));
     WaitForAsyncUtils.waitForFxEvents();
-    assertThat(clipboard.text).isEqualTo(CODE);
+    assertThat(clipboard.read()).isEqualTo(CODE);
     assertThat(focus()).isEqualTo("copy");
     push(KeyCode.TAB).push(KeyCode.TAB);
     assertThat(focus()).isEqualTo("paste");

@@ -1,5 +1,6 @@
 package io.visavis.app.ui.qr;
 
+import static io.visavis.app.ui.OnToolkit.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.visavis.app.call.CallPhase;
@@ -20,10 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Control;
@@ -45,7 +43,6 @@ import org.testfx.util.WaitForAsyncUtils;
 // The toolkit calls start() before a test.
 @SuppressWarnings("NullAway.Init")
 class QrSheetsTest extends ApplicationTest {
-  private static final int PATIENCE = 20;
   private static final String CODE = "VV1" + "ABCDEFGHJKMNPQRS".repeat(14);
 
   @TempDir private Path folder;
@@ -91,11 +88,6 @@ class QrSheetsTest extends ApplicationTest {
       showing.scene().getWindow().hide();
       scanning.close();
     });
-  }
-
-  private static void await(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(PATIENCE, TimeUnit.SECONDS, condition);
-    WaitForAsyncUtils.waitForFxEvents();
   }
 
   private boolean shown(AppWindow window, String query) {

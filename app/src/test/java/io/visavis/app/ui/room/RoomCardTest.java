@@ -1,5 +1,6 @@
 package io.visavis.app.ui.room;
 
+import static io.visavis.app.ui.OnToolkit.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.visavis.app.call.CallPhase;
@@ -16,7 +17,6 @@ import io.visavis.app.ui.ScriptedCall;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
@@ -32,8 +32,6 @@ import org.testfx.util.WaitForAsyncUtils;
 // The toolkit calls start() before a test.
 @SuppressWarnings("NullAway.Init")
 class RoomCardTest extends ApplicationTest {
-  private static final int PATIENCE = 20;
-
   private final ScriptedCall.Factory calls = new ScriptedCall.Factory();
   private final CompletableFuture<List<RoomLink>> opened = new CompletableFuture<>();
   private AppWindow window;
@@ -74,7 +72,7 @@ class RoomCardTest extends ApplicationTest {
   private void openRoom(List<RoomLink> ways) throws TimeoutException {
     clickOn("#open-room");
     opened.complete(ways);
-    WaitForAsyncUtils.waitFor(PATIENCE, TimeUnit.SECONDS, () -> !calls.calls.isEmpty());
+    await(() -> !calls.calls.isEmpty());
     interact(() -> {
       calls.last().enter(CallPhase.WAITING);
       calls.last().listener.room(new RoomState.Alone());
@@ -88,7 +86,7 @@ class RoomCardTest extends ApplicationTest {
     assertThat(text("#open-room")).isEqualTo("Opening the room…");
     assertThat(lookup("#open-room").query().isDisabled()).isTrue();
     opened.complete(SampleLinks.ownTwice());
-    WaitForAsyncUtils.waitFor(PATIENCE, TimeUnit.SECONDS, () -> !calls.calls.isEmpty());
+    await(() -> !calls.calls.isEmpty());
     interact(() -> calls.last().enter(CallPhase.WAITING));
     assertThat(text("#lobby-title")).isEqualTo("The room is open");
     assertThat(text("#room-state")).isEqualTo("Going into the room…");
@@ -154,7 +152,7 @@ class RoomCardTest extends ApplicationTest {
   void a_room_that_cannot_be_opened_is_told_and_can_be_tried_again() throws Exception {
     clickOn("#open-room");
     opened.completeExceptionally(new IOException("no network"));
-    WaitForAsyncUtils.waitFor(PATIENCE, TimeUnit.SECONDS, () -> shown(".problem.error"));
+    await(() -> shown(".problem.error"));
     assertThat(lookup(".problem.error .label").<Labeled>query().getText()).contains("no network");
     assertThat(text("#open-room")).isEqualTo("Open a room");
   }
@@ -164,7 +162,7 @@ class RoomCardTest extends ApplicationTest {
     interact(() -> lookup("#open-room").query().requestFocus());
     push(KeyCode.SPACE);
     opened.complete(SampleLinks.ownTwice());
-    WaitForAsyncUtils.waitFor(PATIENCE, TimeUnit.SECONDS, () -> !calls.calls.isEmpty());
+    await(() -> !calls.calls.isEmpty());
     interact(() -> calls.last().enter(CallPhase.WAITING));
     WaitForAsyncUtils.waitForFxEvents();
     push(KeyCode.SPACE);

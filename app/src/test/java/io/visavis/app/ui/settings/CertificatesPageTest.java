@@ -1,5 +1,6 @@
 package io.visavis.app.ui.settings;
 
+import static io.visavis.app.ui.OnToolkit.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.visavis.app.settings.CertificateEntry;
@@ -19,14 +20,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.util.WaitForAsyncUtils;
 
 class CertificatesPageTest extends SettingsPageTest {
   private static final long DAY = Duration.ofDays(1).toMillis();
@@ -53,11 +51,6 @@ class CertificatesPageTest extends SettingsPageTest {
                   return profile.toBuilder().certificateIds(ids).build();
                 })));
     return entry;
-  }
-
-  private void await(Callable<Boolean> condition) throws Exception {
-    WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition);
-    WaitForAsyncUtils.waitForFxEvents();
   }
 
   private List<String> labels() {
@@ -126,12 +119,12 @@ class CertificatesPageTest extends SettingsPageTest {
   void a_label_is_typed_and_the_whole_fingerprint_and_pin_are_copied() {
     CertificateEntry entry = entry("one", made(100 * DAY));
     press("#certificate-0-copy");
-    assertThat(clipboard.text).isEqualTo(entry.fingerprint());
+    assertThat(clipboard.read()).isEqualTo(entry.fingerprint());
     press("#certificate-0-edit");
     type("#certificate-0-label", "laptop");
     assertThat(labels()).containsExactly("laptop");
     press("#certificate-0-pin");
-    assertThat(clipboard.text).isEqualTo(RTCKeyPin.of(entry.chain().getFirst()).toString());
+    assertThat(clipboard.read()).isEqualTo(RTCKeyPin.of(entry.chain().getFirst()).toString());
     press("#undo-settings");
     assertThat(labels()).containsExactly("one");
     assertThat(text("#certificate-0-label")).isEqualTo("one");

@@ -73,7 +73,7 @@ class JsonPageTest extends SettingsPageTest {
                     .build())));
     open(Page.JSON);
     press("#json-copy");
-    assertThat(RTCJson.parseConfiguration(clipboard.text).iceServers())
+    assertThat(RTCJson.parseConfiguration(clipboard.read()).iceServers())
         .containsExactly(new RTCIceServer("stun:on.example"));
     set("{\"iceServers\": [{\"urls\": \"stun:other.example\"}]}");
     assertThat(store.current().currentProfile().servers())

@@ -43,7 +43,7 @@ final class NamedCertificate {
               .redirectErrorStream(true)
               .redirectOutput(folder.resolve("log").toFile())
               .start();
-      if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+      if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {
         throw new IllegalStateException(Files.readString(folder.resolve("log")));
       }
       return RTCCertificates.importPkcs12(Files.readAllBytes(file), "secret1".toCharArray());

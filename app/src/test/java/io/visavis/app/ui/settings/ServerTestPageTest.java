@@ -3,6 +3,7 @@ package io.visavis.app.ui.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.visavis.app.settings.Server;
+import io.visavis.app.ui.OnToolkit;
 import io.visavis.app.ui.settings.form.Page;
 import io.visavis.app.ui.settings.servers.ServerDraft;
 import io.visavis.app.ui.settings.test.ServerTester;
@@ -17,19 +18,15 @@ import java.net.InetAddress;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// The button that tests servers, with real ones.
 class ServerTestPageTest extends SettingsPageTest {
-  private static final int PATIENCE = 60;
-
   private final RTCEngine engine =
       RTCEngine.builder().executor(Platform::runLater).loopbackCandidates(true).build();
 
@@ -52,20 +49,16 @@ class ServerTestPageTest extends SettingsPageTest {
   }
 
   private void await(int runs) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(
-        PATIENCE,
-        TimeUnit.SECONDS,
-        () -> {
-          var all =
-              List.copyOf(window.settings().servers().drafts()).stream()
-                  .map(ServerDraft::testProperty)
-                  .map(test -> test.get())
-                  .filter(java.util.Objects::nonNull)
-                  .toList();
-          return all.size() == runs
-              && all.stream().noneMatch(run -> run.stateProperty().get().isActive());
-        });
-    WaitForAsyncUtils.waitForFxEvents();
+    OnToolkit.await(() -> {
+      var all =
+          List.copyOf(window.settings().servers().drafts()).stream()
+              .map(ServerDraft::testProperty)
+              .map(test -> test.get())
+              .filter(java.util.Objects::nonNull)
+              .toList();
+      return all.size() == runs
+          && all.stream().noneMatch(run -> run.stateProperty().get().isActive());
+    });
   }
 
   private String words(int card) {

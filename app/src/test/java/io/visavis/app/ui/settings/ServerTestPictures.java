@@ -5,6 +5,7 @@ import io.visavis.app.settings.ThemeChoice;
 import io.visavis.app.ui.AppServices;
 import io.visavis.app.ui.AppWindow;
 import io.visavis.app.ui.ChosenFiles;
+import io.visavis.app.ui.MemoryClipboard;
 import io.visavis.app.ui.PngWriter;
 import io.visavis.app.ui.ScriptedCall;
 import io.visavis.app.ui.settings.form.Page;
@@ -35,7 +36,7 @@ public final class ServerTestPictures extends Application {
 
   @Override
   public void start(Stage stage) {
-    SettingsPageTest.Memory clipboard = new SettingsPageTest.Memory();
+    MemoryClipboard clipboard = new MemoryClipboard();
     AppWindow shown =
         new AppWindow(
             stage,

@@ -10,8 +10,8 @@ import io.visavis.app.settings.ThemeChoice;
 import io.visavis.app.ui.AppServices;
 import io.visavis.app.ui.AppWindow;
 import io.visavis.app.ui.ChosenFiles;
+import io.visavis.app.ui.MemoryClipboard;
 import io.visavis.app.ui.ScriptedCall;
-import io.visavis.app.ui.base.TextClipboard;
 import io.visavis.app.ui.settings.form.Page;
 import io.visavis.rtc.RTCConfiguration;
 import java.util.ArrayList;
@@ -33,25 +33,10 @@ abstract class SettingsPageTest extends ApplicationTest {
   final ScriptedCall.Factory calls = new ScriptedCall.Factory();
   final List<String> opened = new ArrayList<>();
   final ChosenFiles files = new ChosenFiles();
-  final Memory clipboard = new Memory();
+  final MemoryClipboard clipboard = new MemoryClipboard();
   final SettingsStore store = SettingsStore.inMemory(Settings.initial("Home"));
   AppWindow window;
   Stage stage;
-
-  /// A clipboard of the test's own.
-  static final class Memory implements TextClipboard {
-    String text = "";
-
-    @Override
-    public String read() {
-      return text;
-    }
-
-    @Override
-    public void write(String now) {
-      text = now;
-    }
-  }
 
   @Override
   public void start(Stage stage) {
