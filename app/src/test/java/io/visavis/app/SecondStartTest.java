@@ -26,7 +26,7 @@ class SecondStartTest {
     try (SingleInstance first = SingleInstance.claim(settings, List.of(), inbox)) {
       assertThat(first).isNotNull();
       Process second = start(settings, said, "visavis:v1~abc", "Zoë.call");
-      assertThat(second.waitFor(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(second.waitFor(2, TimeUnit.MINUTES)).isTrue();
       assertThat(second.exitValue()).isZero();
     }
     List<List<String>> handed = new ArrayList<>();

@@ -97,7 +97,7 @@ class ControlCallTest {
         Side callee = Side.of(engine, new NoRooms(), Side.SMALL, time, Set::of)) {
       Side.connect(caller, callee);
       awaitHellos(caller, callee);
-      caller.told().await("a look", Side.PATIENCE, () -> time.awaits(Side.PATIENCE));
+      caller.told().await("a look", Side.PATIENCE, () -> time.awaits(ManualTime.WHILE));
       String before = fragment(caller);
       String others = fragment(callee);
       network.add(InetAddress.getByName("192.0.2.7"));
@@ -107,7 +107,7 @@ class ControlCallTest {
               "a restart at both ends",
               Side.PATIENCE,
               () -> {
-                time.pass(Side.PATIENCE);
+                time.pass(ManualTime.WHILE);
                 return !fragment(caller).equals(before)
                     && !fragment(callee).equals(others)
                     && stable(caller, 2)

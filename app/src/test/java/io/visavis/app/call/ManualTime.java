@@ -9,6 +9,9 @@ import java.util.concurrent.Executor;
 
 /// A time that passes when a test says so.
 final class ManualTime implements CallTime {
+  /// Enough for what is done now and then, too little for what is given up.
+  static final Duration WHILE = Duration.ofSeconds(30);
+
   private record Timer(Instant due, Executor executor, Runnable task) {}
 
   private final List<Timer> timers = new ArrayList<>();

@@ -399,7 +399,7 @@ class RoomCallTest {
               "busy",
               Side.PATIENCE,
               () -> {
-                time.pass(Side.PATIENCE);
+                time.pass(ManualTime.WHILE);
                 return stranger.told().problemKeys().contains(Problem.OTHER_BUSY);
               });
       assertThat(callee.told().partners.getLast().name()).isEqualTo("Anna");

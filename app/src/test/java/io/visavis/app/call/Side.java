@@ -1,6 +1,7 @@
 package io.visavis.app.call;
 
 import io.visavis.app.relay.Rooms;
+import io.visavis.rtc.MediaStreamTrack;
 import io.visavis.rtc.RTCConfiguration;
 import io.visavis.rtc.RTCEngine;
 import java.time.Duration;
@@ -12,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /// One side of a call: a session and what it tells.
 record Side(CallSession session, Recorder told) implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+  /// On a machine with much else to do; a call itself gives up after 39.5 s.
+  static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /// What a test of signalling needs: small pictures, no sound.
   static final CallSettings SMALL =
@@ -75,6 +77,18 @@ record Side(CallSession session, Recorder told) implements AutoCloseable {
   String json() {
     told.awaitPhase(CallPhase.CODE_READY, PATIENCE);
     return Objects.requireNonNull(session.browserCode());
+  }
+
+  /// What is received as video: a call may be connected a moment before its tracks are told.
+  MediaStreamTrack video() {
+    told.await("a track of video", PATIENCE, () -> session.remoteVideo() != null);
+    return Objects.requireNonNull(session.remoteVideo());
+  }
+
+  /// What is received as sound.
+  MediaStreamTrack audio() {
+    told.await("a track of sound", PATIENCE, () -> session.remoteAudio() != null);
+    return Objects.requireNonNull(session.remoteAudio());
   }
 
   /// Carries both codes and waits until both are connected.

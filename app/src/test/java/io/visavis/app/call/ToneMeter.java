@@ -6,6 +6,12 @@ import io.visavis.rtc.MediaSink;
 /// Measures sound: how long, how loud, and its frequency by counting how often it crosses zero
 /// upwards.
 final class ToneMeter implements MediaSink.AudioSink {
+  /// Of a frequency, in hertz.
+  private static final double TOLERANCE = 10;
+
+  /// How loud a tone is at least.
+  private static final double LEAST = 0.1;
+
   private long samples;
   private long crossings;
   private double energy;
@@ -30,6 +36,19 @@ final class ToneMeter implements MediaSink.AudioSink {
     samples = 0;
     crossings = 0;
     energy = 0;
+  }
+
+  /// Whether the last so many seconds were this tone. If not, others are listened to: a machine
+  /// with much else to do may tear holes into a sound.
+  synchronized boolean hears(double tone, double forSeconds) {
+    if (seconds() < forSeconds) {
+      return false;
+    }
+    boolean heard = Math.abs(hertz() - tone) < TOLERANCE && loudness() > LEAST;
+    if (!heard) {
+      reset();
+    }
+    return heard;
   }
 
   synchronized double seconds() {

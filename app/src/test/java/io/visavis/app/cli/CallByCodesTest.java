@@ -84,13 +84,13 @@ class CallByCodesTest {
         paste(caller, code(answering, answered));
         from.lines().map(Ran::event).forEach(events::add);
         answering.lines().map(Ran::event).forEach(answered::add);
-        assertThat(callee.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(callee.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(callee.exitValue()).as(answered.toString()).isZero();
         assertThat(phases(answered)).contains("connected", "ended");
       } finally {
         callee.destroyForcibly();
       }
-      assertThat(caller.waitFor(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(caller.waitFor(2, TimeUnit.MINUTES)).isTrue();
       assertThat(caller.exitValue()).as(events.toString()).isZero();
       JsonNode end = events.getLast();
       assertThat(end.path("event").asText()).isEqualTo("end");
@@ -117,7 +117,7 @@ class CallByCodesTest {
     Path video = y4m(folder.resolve("grey.y4m"));
     Path sound = wav(folder.resolve("noise.wav"));
     Process caller =
-        start("caller", "call", "--json", "--duration=2", "--video=" + video, "--audio=" + sound);
+        start("caller", "call", "--json", "--duration=100", "--video=" + video, "--audio=" + sound);
     try (BufferedReader from = caller.inputReader()) {
       List<JsonNode> events = new ArrayList<>();
       String offer = code(from, events);
@@ -130,7 +130,7 @@ class CallByCodesTest {
         assertThat(end.path("width").asInt()).as(answered.toString()).isEqualTo(160);
         assertThat(end.path("height").asInt()).isEqualTo(96);
         assertThat(end.path("audioFrames").asInt()).isPositive();
-        assertThat(callee.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(callee.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(callee.exitValue()).isZero();
       } finally {
         callee.destroyForcibly();

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /// A command that has run in this process.
 ///
@@ -20,6 +21,12 @@ record Ran(int status, String out, String err) {
 
   static Ran of(String... arguments) {
     return with("", arguments);
+  }
+
+  /// Beside the test, on a thread of its own: a shared one may be busy with another command.
+  static CompletableFuture<Ran> apart(String... arguments) {
+    return CompletableFuture.supplyAsync(
+        () -> of(arguments), task -> Thread.ofPlatform().daemon().start(task));
   }
 
   /// @param input its standard input

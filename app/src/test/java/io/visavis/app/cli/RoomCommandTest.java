@@ -38,7 +38,7 @@ class RoomCommandTest {
     List<String> all = new ArrayList<>(List.of("room"));
     all.addAll(List.of(arguments));
     all.addAll(SMALL);
-    return CompletableFuture.supplyAsync(() -> Ran.of(all.toArray(String[]::new)));
+    return Ran.apart(all.toArray(String[]::new));
   }
 
   @Test

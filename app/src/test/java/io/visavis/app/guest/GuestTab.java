@@ -6,9 +6,12 @@ import java.util.List;
 
 /// One tab of a browser that shows the guest's page.
 public abstract class GuestTab {
-  /// How often a condition is looked at, a twentieth of a second apart: it runs in the page, and
-  /// WebDriver gives a script half a minute.
-  private static final int LOOKS = 560;
+  /// How long a condition is looked at in the page, a twentieth of a second apart: WebDriver gives
+  /// a script half a minute.
+  private static final int LOOK_MILLIS = 15_000;
+
+  /// How often that is done, if need be.
+  private static final int LOOKS = 8;
 
   /// Firefox counts in no other way.
   private static final String FRAMES =
@@ -59,18 +62,25 @@ public abstract class GuestTab {
     String waiting =
         """
         (async () => {
-          for (let i = 0; i < LOOKS; i++) {
-            if (CONDITION) return 'true';
+          let why = 'not yet';
+          for (const end = Date.now() + LOOK_MILLIS; Date.now() < end;) {
+            try {
+              if (CONDITION) return 'true';
+            } catch (notThere) {
+              why = String(notThere);
+            }
             await new Promise(r => setTimeout(r, 50));
           }
-          return 'false';
+          return why;
         })()
         """
-            .replace("LOOKS", String.valueOf(LOOKS))
+            .replace("LOOK_MILLIS", String.valueOf(LOOK_MILLIS))
             .replace("CONDITION", expression);
-    assertThat(evaluate(waiting))
-        .as(() -> what + "; it is " + phase() + ": " + title())
-        .isEqualTo("true");
+    String holds = evaluate(waiting);
+    for (int looks = 1; looks < LOOKS && !holds.equals("true"); looks++) {
+      holds = evaluate(waiting);
+    }
+    assertThat(holds).as(() -> what + "; it is " + phase() + ": " + title()).isEqualTo("true");
   }
 
   /// Waits until the call stands so.

@@ -31,7 +31,7 @@ class SingleInstanceTest {
   private final BlockingQueue<List<String>> handed = new LinkedBlockingQueue<>();
 
   private @Nullable List<String> next() throws InterruptedException {
-    return handed.poll(30, TimeUnit.SECONDS);
+    return handed.poll(2, TimeUnit.MINUTES);
   }
 
   private static void nobody(List<String> arguments) {

@@ -29,6 +29,7 @@ public final class Mosquitto implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
   private static final int FIRST = 20_000;
   private static final int LAST = 32_000;
+  private static final long PATIENCE_SECONDS = 120;
 
   private final Path directory;
   private final int port;
@@ -107,7 +108,7 @@ public final class Mosquitto implements AutoCloseable {
 
   private static int exit(Process process) {
     try {
-      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         throw new IllegalStateException("a process does not end");
       }
       return process.exitValue();
@@ -170,7 +171,7 @@ public final class Mosquitto implements AutoCloseable {
   ///
   /// @param search null: go on waiting
   synchronized <T> T awaitLog(Function<List<String>, @Nullable T> search) {
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     T found = search.apply(log);
     try {
       while (found == null && System.nanoTime() < until) {

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 
 /// One who has joined a real room, and what it heard.
 public final class RoomEnd implements RoomListener, AutoCloseable {
-  private static final int PATIENCE_SECONDS = 40;
+  private static final int PATIENCE_SECONDS = 120;
 
   private final ExecutorService executor = Executors.newSingleThreadExecutor();
   private final LinkedBlockingQueue<RoomState> states = new LinkedBlockingQueue<>();

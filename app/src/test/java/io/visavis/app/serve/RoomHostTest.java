@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /// One host: its rooms, its port, its end.
 class RoomHostTest {
-  private static final long PATIENCE = 20;
+  private static final long PATIENCE = 120;
 
   /// A client that hears of a room what the room protocol hears.
   private static BlockingQueue<Mqtt3Publish> hear(Mqtt3AsyncClient client, String room, String id) {

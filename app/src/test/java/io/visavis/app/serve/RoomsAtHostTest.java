@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /// Real rooms at a real host.
 class RoomsAtHostTest {
-  private static final long PATIENCE = 60;
+  private static final long PATIENCE = 120;
 
   /// Somebody in a room.
   private static final class End implements RoomListener {

@@ -48,7 +48,7 @@ final class TestHost implements AutoCloseable {
 
   static final String MQTT = "Sec-WebSocket-Protocol: mqtt\r\n";
 
-  private static final int PATIENCE_MILLIS = 20_000;
+  static final int PATIENCE_MILLIS = 120_000;
 
   final RoomHost host;
 
