@@ -4,8 +4,8 @@ import io.visavis.rtc.sctp.SendOptions;
 import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// The handle of one data channel; compared by identity. Changes only inside [DataChannels], and is
-/// read on the same thread.
+/// The handle of one data channel; compared by identity. Changes only inside the core, and is read
+/// on the same thread.
 public final class Channel {
   /// The identifier of a channel that has none yet.
   public static final int NO_ID = -1;
