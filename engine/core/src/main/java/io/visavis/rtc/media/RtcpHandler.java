@@ -45,7 +45,7 @@ final class RtcpHandler {
       case Nack nack -> {
         RtpSendStream sender = sender(nack.mediaSsrc());
         if (sender != null) {
-          sender.nack(nack.sequences(), now);
+          sender.nack(nack.sequences());
         }
       }
       case PictureLossIndication pli -> {

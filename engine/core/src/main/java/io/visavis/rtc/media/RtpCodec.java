@@ -1,7 +1,5 @@
 package io.visavis.rtc.media;
 
-import java.util.Locale;
-
 /// A codec as negotiated for one m-section. A feedback flag is true only when both sides named it:
 /// what is false is never sent.
 ///
@@ -44,7 +42,12 @@ public record RtpCodec(
   }
 
   public boolean video() {
-    return mimeType.toLowerCase(Locale.ROOT).startsWith("video/");
+    return mimeType.regionMatches(true, 0, "video/", 0, "video/".length());
+  }
+
+  /// Whether retransmissions are a stream of their own (RFC 4588).
+  boolean rtx() {
+    return rtxPayloadType >= 0;
   }
 
   /// Whether the payload format is this one.

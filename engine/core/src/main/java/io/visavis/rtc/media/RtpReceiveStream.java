@@ -95,7 +95,7 @@ public final class RtpReceiveStream {
     Arrays.fill(codecs, null);
     for (RtpCodec codec : changed.codecs()) {
       codecs[codec.payloadType()] = codec;
-      if (codec.rtxPayloadType() >= 0) {
+      if (codec.rtx()) {
         codecs[codec.rtxPayloadType()] = codec;
       }
     }

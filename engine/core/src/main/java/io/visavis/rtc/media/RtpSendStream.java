@@ -4,7 +4,6 @@ import io.visavis.rtc.EncodedFrame;
 import io.visavis.rtc.rtcp.ReportBlock;
 import io.visavis.rtc.rtcp.SenderReport;
 import io.visavis.rtc.rtp.RtpPacket;
-import io.visavis.rtc.rtp.Rtx;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
@@ -22,13 +21,6 @@ public final class RtpSendStream {
 
   /// Frames of video waiting for the pacer; more and new ones are dropped until a key frame.
   private static final int MAX_QUEUED_FRAMES = 90;
-
-  /// Retransmissions waiting; a NACK beyond is ignored, the peer asks again.
-  private static final int MAX_RETRANSMISSIONS = 1_024;
-
-  /// The same packet is not resent within this, or within a round trip: the first answer may be on
-  /// its way.
-  private static final long MIN_RESEND = 10_000_000L;
 
   private static final long SECOND = 1_000_000_000L;
 
@@ -56,14 +48,13 @@ public final class RtpSendStream {
   private final RandomGenerator random;
   private @Nullable Packetizer packetizer;
   private final RtpPacket view = new RtpPacket();
-  private @Nullable PacketHistory history;
   private SendTimeline timeline;
   private final KeyFrameThrottle keyFrames = new KeyFrameThrottle();
   private SendCircuit circuit;
   private final OutboundCounters counters = new OutboundCounters();
   private final ArrayDeque<Queued> queue = new ArrayDeque<>();
-  private final ArrayDeque<Integer> retransmissions = new ArrayDeque<>();
   private SendHeader header;
+  private Retransmissions retransmissions;
 
   private boolean active = true;
   private boolean stopped;
@@ -74,7 +65,6 @@ public final class RtpSendStream {
   private long queuedBytes;
   private int nextPacket;
   private int sequence;
-  private int rtxSequence;
   private int frameNumber;
   private int lastFirCommand = -1;
   private long lastInput;
@@ -95,7 +85,6 @@ public final class RtpSendStream {
     this.clock = clock;
     this.random = random;
     packetizer = packetizer(settings.codec());
-    history = settings.codec().nack() ? new PacketHistory() : null;
     boolean sameClock =
         previous != null && previous.settings.codec().clockRate() == settings.codec().clockRate();
     timeline =
@@ -104,10 +93,11 @@ public final class RtpSendStream {
             : new SendTimeline(settings.codec().clockRate(), random);
     circuit = new SendCircuit(settings.codec().video());
     header = new SendHeader(settings);
+    int rtxSequence;
     if (previous != null) {
       // A number used again under the same key would be a replay, and with AEAD give the key away.
       sequence = previous.sequence;
-      rtxSequence = previous.rtxSequence;
+      rtxSequence = previous.retransmissions.rtxSequence();
       // Nor may the receiver take a frame for one from before the last.
       frameNumber = previous.frameNumber;
     } else {
@@ -116,6 +106,7 @@ public final class RtpSendStream {
       rtxSequence = random.nextInt(1 << 15);
       frameNumber = random.nextInt(1 << 15);
     }
+    retransmissions = new Retransmissions(settings, header, counters, rtxSequence);
   }
 
   /// Takes what a later negotiation has changed; sequence numbers go on. What waits is dropped.
@@ -132,12 +123,12 @@ public final class RtpSendStream {
     settings = changed;
     clear();
     packetizer = packetizer(changed.codec());
-    history = changed.codec().nack() ? new PacketHistory() : null;
     if (!sameClock) {
       timeline = new SendTimeline(changed.codec().clockRate(), random);
       circuit = new SendCircuit(changed.codec().video());
     }
     header = new SendHeader(changed);
+    retransmissions = new Retransmissions(changed, header, counters, retransmissions.rtxSequence());
   }
 
   public SendStreamSettings settings() {
@@ -186,7 +177,7 @@ public final class RtpSendStream {
   /// knows nothing of the new way.
   void rerouted() {
     clear();
-    history = settings.codec().nack() ? new PacketHistory() : null;
+    retransmissions.forget();
     restart();
   }
 
@@ -266,7 +257,7 @@ public final class RtpSendStream {
   }
 
   public OutboundStats stats() {
-    return counters.snapshot(settings.ssrc(), rtx() ? settings.rtxSsrc() : 0);
+    return counters.snapshot(settings.ssrc(), settings.codec().rtx() ? settings.rtxSsrc() : 0);
   }
 
   /// Seconds, -1 before a report told it.
@@ -278,10 +269,6 @@ public final class RtpSendStream {
 
   int ssrc() {
     return settings.ssrc();
-  }
-
-  boolean rtx() {
-    return settings.codec().rtxPayloadType() >= 0;
   }
 
   boolean paced() {
@@ -326,11 +313,9 @@ public final class RtpSendStream {
   ///
   /// @return its length, 0 when there is nothing
   int build(byte[] out, int off, long now) {
-    while (!retransmissions.isEmpty()) {
-      int length = retransmit(retransmissions.poll(), out, off, now);
-      if (length > 0) {
-        return length;
-      }
+    int length = retransmissions.build(out, off, now);
+    if (length > 0) {
+      return length;
     }
     return switch (queue.peek()) {
       case null -> 0;
@@ -339,16 +324,9 @@ public final class RtpSendStream {
     };
   }
 
-  void nack(int[] sequences, long now) {
+  void nack(int[] sequences) {
     counters.nacks++;
-    if (history == null) {
-      return;
-    }
-    for (int lost : sequences) {
-      if (retransmissions.size() < MAX_RETRANSMISSIONS) {
-        retransmissions.add(lost);
-      }
-    }
+    retransmissions.request(sequences);
   }
 
   void pli() {
@@ -384,8 +362,9 @@ public final class RtpSendStream {
     sentSinceReport = false;
     int rtpTimestamp = timestampAt(now);
     // Retransmissions by RTX are of another SSRC.
-    long packets = counters.packets - (rtx() ? counters.retransmittedPackets : 0);
-    long bytes = counters.bytes - (rtx() ? counters.retransmittedBytes : 0);
+    boolean rtx = settings.codec().rtx();
+    long packets = counters.packets - (rtx ? counters.retransmittedPackets : 0);
+    long bytes = counters.bytes - (rtx ? counters.retransmittedBytes : 0);
     return new SenderReport(settings.ssrc(), clock.ntp(now), rtpTimestamp, packets, bytes, blocks);
   }
 
@@ -437,9 +416,7 @@ public final class RtpSendStream {
   }
 
   private int sent(byte[] out, int off, int length, int headerLength, long since, long now) {
-    if (history != null) {
-      history.add(sequence, out, off, length, headerLength, now);
-    }
+    retransmissions.keep(sequence, out, off, length, headerLength, now);
     sequence = sequence + 1 & 0xffff;
     started = true;
     sentSinceReport = true;
@@ -447,40 +424,6 @@ public final class RtpSendStream {
     counters.bytes += length - headerLength;
     counters.headerBytes += headerLength;
     counters.delayNanos += now - since;
-    return length;
-  }
-
-  private int retransmit(int lost, byte[] out, int off, long now) {
-    PacketHistory.Entry entry = history == null ? null : history.find(lost);
-    double roundTrip = Math.max(0, counters.roundTrip());
-    // Half a round trip: the peer asks again after a whole one.
-    if (entry == null || now - entry.lastSent() < Math.max(MIN_RESEND, (long) (roundTrip * 5e8))) {
-      return 0;
-    }
-    entry.sent(now);
-    int length = entry.length();
-    if (rtx()) {
-      length =
-          Rtx.wrap(
-              entry.packet(),
-              length,
-              entry.headerLength(),
-              out,
-              off,
-              settings.codec().rtxPayloadType(),
-              rtxSequence,
-              settings.rtxSsrc());
-      rtxSequence = rtxSequence + 1 & 0xffff;
-      header.refreshSendTime(out, off, now);
-    } else {
-      // Without RTX the very same bytes: SRTP may not see a sequence number with another content.
-      System.arraycopy(entry.packet(), 0, out, off, length);
-    }
-    counters.retransmittedPackets++;
-    counters.retransmittedBytes += length - entry.headerLength();
-    counters.packets++;
-    counters.bytes += length - entry.headerLength();
-    counters.headerBytes += entry.headerLength();
     return length;
   }
 

@@ -70,7 +70,7 @@ final class SendHeader {
             + (extensions.mid() != 0 ? element + mid.length : 0)
             + (extensions.audioLevel() != 0 ? element + 1 : 0);
     int extension = bytes == 0 ? 0 : 4 + (bytes + 3 & -4);
-    int rtx = settings.codec().rtxPayloadType() >= 0 ? Rtx.OVERHEAD : 0;
+    int rtx = settings.codec().rtx() ? Rtx.OVERHEAD : 0;
     return settings.maxPacket() - RtpPacket.HEADER - extension - rtx;
   }
 }
