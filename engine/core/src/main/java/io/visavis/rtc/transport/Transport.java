@@ -1,7 +1,6 @@
 package io.visavis.rtc.transport;
 
 import io.visavis.rtc.cert.CertFingerprint;
-import io.visavis.rtc.datachannel.DataChannelOutput;
 import io.visavis.rtc.datachannel.DataChannels;
 import io.visavis.rtc.dtls.DtlsOutput;
 import io.visavis.rtc.ice.IceAgent;
@@ -31,17 +30,14 @@ public final class Transport {
   /// Id of the component that carries RTCP apart (RFC 8445 §4).
   private static final int RTCP = 2;
 
-  private static final int SCTP_HEADER = 12;
-  private static final int SCTP_ABORT = 6;
-
   private final int component;
   private final TransportListener listener;
   private final IceGenerations ice;
   private final IceStream stream;
   private final MediaLink media;
   private final DtlsAssociation dtls;
+  private final DataLink data;
   private final TransportCounters counters = new TransportCounters();
-  private @Nullable DataChannels data;
 
   /// The other component, RTP's or RTCP's; what one receives may make the other send.
   private @Nullable Transport other;
@@ -71,6 +67,7 @@ public final class Transport {
     this.ice = generations(new IceAgent(settings.ice(), random), random);
     this.stream = ice.agent().stream();
     this.dtls = new DtlsAssociation(settings, wakeUp, new Secured());
+    this.data = new DataLink(this, dtls);
     this.media = new MediaLink(this, new RtpSession(rtp, random));
   }
 
@@ -86,6 +83,7 @@ public final class Transport {
         generations(new IceAgent(component(settings.ice()), random, local, rtp.stream), random);
     this.stream = rtp.stream;
     this.dtls = new DtlsAssociation(settings, wakeUp, new Secured());
+    this.data = new DataLink(this, dtls);
     this.media = rtp.media.rtcpOn(this);
     this.other = rtp;
   }
@@ -233,20 +231,12 @@ public final class Transport {
 
   /// The data channels that this transport carries from now on.
   public void attach(DataChannels channels, long now) {
-    if (data == channels) {
-      return;
-    }
-    data = channels;
-    channels.path(path, now);
-    if (dtls.state() == DtlsState.CONNECTED) {
-      channels.role(dtls.client(), now);
-      channels.connect(now);
-    }
+    data.attach(channels, path, now);
   }
 
   /// The data channels are carried elsewhere, or by nothing.
   public void detachData() {
-    data = null;
+    data.detach();
   }
 
   /// Whether another transport takes over what this one carries, once that is agreed: until then it
@@ -282,11 +272,8 @@ public final class Transport {
     if (parting) {
       return ice.deadline();
     }
-    long deadline = Math.min(Math.min(ice.deadline(), media.deadline()), dtls.deadline());
-    if (data != null) {
-      deadline = Math.min(deadline, data.deadline());
-    }
-    return deadline;
+    long outer = Math.min(ice.deadline(), dtls.deadline());
+    return Math.min(outer, Math.min(media.deadline(), data.deadline()));
   }
 
   /// Lets every core whose time has come act.
@@ -298,9 +285,7 @@ public final class Transport {
       return;
     }
     dtls.timeout(now);
-    if (data != null && data.deadline() <= now) {
-      data.timeout(now);
-    }
+    data.timeout(now);
     if (media.deadline() <= now) {
       media.timeout(now);
     }
@@ -319,7 +304,7 @@ public final class Transport {
       beginDtls(now);
       watchPath(now);
       progress |= dtls.drain(now);
-      progress |= drainData(now);
+      progress |= data.drain(now);
       progress |= media.drain();
     }
     flush();
@@ -345,9 +330,7 @@ public final class Transport {
       return;
     }
     path = current;
-    if (data != null) {
-      data.path(current, now);
-    }
+    data.path(current, now);
     if (current == Path.WORKS && !media.isRtcpOnly()) {
       media.session().rerouted(now);
     }
@@ -357,11 +340,6 @@ public final class Transport {
     if (!closed) {
       listener.ice(this, output);
     }
-  }
-
-  /// Whether an SCTP packet only ends its association (RFC 9260 §3.1 and §3.3.7).
-  private static boolean aborts(byte[] packet) {
-    return packet.length > SCTP_HEADER && packet[SCTP_HEADER] == SCTP_ABORT;
   }
 
   /// What the DTLS association tells.
@@ -379,9 +357,7 @@ public final class Transport {
 
     @Override
     public void application(byte[] packet, long now) {
-      if (data != null && !(replaced && aborts(packet))) {
-        data.receive(packet, 0, packet.length, now);
-      }
+      data.receive(packet, replaced, now);
     }
 
     @Override
@@ -390,37 +366,8 @@ public final class Transport {
         return;
       }
       listener.dtls(Transport.this, state, info, reason);
-      DataChannels channels = data;
-      if (channels == null) {
-        return;
-      }
-      switch (state) {
-        case NEW, CONNECTING -> {}
-        case CONNECTED -> {
-          channels.role(dtls.client(), now);
-          channels.connect(now);
-        }
-        case FAILED -> channels.abort("DTLS failed", now);
-        case CLOSED -> channels.abort("the remote closed the transport", now);
-      }
+      data.dtlsState(state, now);
     }
-  }
-
-  private boolean drainData(long now) {
-    DataChannels channels = data;
-    if (channels == null) {
-      return false;
-    }
-    boolean any = false;
-    for (DataChannelOutput out = channels.poll(); out != null; out = channels.poll()) {
-      any = true;
-      if (out instanceof DataChannelOutput.Packet(byte[] packet)) {
-        dtls.send(packet, now);
-      } else {
-        listener.data(this, out);
-      }
-    }
-    return any;
   }
 
   /// A datagram that nobody could use came in.
@@ -452,12 +399,7 @@ public final class Transport {
       return;
     }
     leaving = true;
-    if (data != null && replaced) {
-      data.reassociate(now);
-    } else if (data != null) {
-      data.abort("the connection was closed", now);
-      drainData(now);
-    }
+    data.close(replaced, now);
     media.close(now);
     dtls.close(now);
     closed = true;
