@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// Candidates of both sides: ours are surfaced and written into our description, the remote's are
 /// resolved and given to the agents. webrtc-pc §4.4.1.3, §4.4.2 "addIceCandidate". Under the
 /// monitor.
-final class CandidateExchange implements TransportSet.Owner {
+final class CandidateExchange implements TransportEvents.Owner {
 
   private static final String PREFIX = "candidate:";
 

@@ -50,7 +50,7 @@ public final class Negotiator {
     return restarts;
   }
 
-  TransportSet.Owner transportOwner() {
+  TransportEvents.Owner transportOwner() {
     return candidates;
   }
 

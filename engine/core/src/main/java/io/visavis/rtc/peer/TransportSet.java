@@ -1,63 +1,32 @@
 package io.visavis.rtc.peer;
 
 import io.visavis.rtc.RTCDtlsTransportState;
-import io.visavis.rtc.RTCError;
-import io.visavis.rtc.RTCErrorDetailType;
-import io.visavis.rtc.RTCErrorEvent;
-import io.visavis.rtc.RTCErrorInit;
 import io.visavis.rtc.RTCIceGathererState;
 import io.visavis.rtc.RTCIceParameters;
 import io.visavis.rtc.RTCIceTransportPolicy;
 import io.visavis.rtc.RTCIceTransportState;
 import io.visavis.rtc.cert.CertFingerprint;
-import io.visavis.rtc.datachannel.DataChannelOutput;
 import io.visavis.rtc.ice.IceAgent;
-import io.visavis.rtc.ice.IceOutput;
 import io.visavis.rtc.ice.IceParameters;
 import io.visavis.rtc.ice.IceServerUrl;
 import io.visavis.rtc.ice.IceSettings;
-import io.visavis.rtc.ice.IceState;
-import io.visavis.rtc.media.MediaOutput;
 import io.visavis.rtc.sdp.Setup;
-import io.visavis.rtc.transport.DtlsInfo;
-import io.visavis.rtc.transport.DtlsState;
 import io.visavis.rtc.transport.Transport;
-import io.visavis.rtc.transport.TransportListener;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The transports of a connection: W3C's objects under the monitor, the network plane's on the
-/// loop, and the way between them.
-final class TransportSet implements TransportListener {
-
-  /// What the transports tell the connection, in tasks.
-  interface Owner {
-
-    /// Writes the candidate into our descriptions.
-    ///
-    /// @return the event to fire
-    Runnable localCandidate(DtlsTransport transport, IceOutput.LocalCandidate candidate);
-
-    void gatheringDone(DtlsTransport transport);
-
-    void candidateError(IceOutput.CandidateError error);
-
-    void selectedPair(DtlsTransport transport, IceOutput.SelectedPair pair);
-
-    /// Some transport's state changed, or the set itself did.
-    void statesChanged();
-  }
+/// The transports of a connection: W3C's objects, under the monitor, and the orders to the network
+/// plane's, on the loop. What those tell is heard by [TransportEvents].
+final class TransportSet {
 
   private final PeerConnection connection;
   private final SerialTasks serial;
   private final NetworkPlane plane;
-  private final Owner owner;
+  private final TransportEvents.Owner owner;
+  private final TransportEvents events;
   private final ChannelSet channels;
   private final TransportMaker maker;
   private final Set<DtlsTransport> inUse = new LinkedHashSet<>();
@@ -65,17 +34,12 @@ final class TransportSet implements TransportListener {
   /// Those of an offer that a provisional answer has bundled away.
   private final Set<DtlsTransport> spare = new LinkedHashSet<>();
 
-  /// The loop's view of who is who.
-  private final Map<Transport, DtlsTransport> views = new IdentityHashMap<>();
-
-  /// The loop's: transports that gather before a local description speaks of them.
-  private final Map<Transport, Prefetched> ahead = new IdentityHashMap<>();
-
-  TransportSet(PeerConnection connection, Owner owner, ChannelSet channels) {
+  TransportSet(PeerConnection connection, TransportEvents.Owner owner, ChannelSet channels) {
     this.connection = connection;
     this.serial = connection.serial();
     this.plane = connection.plane();
     this.owner = owner;
+    this.events = new TransportEvents(connection, owner, channels);
     this.channels = channels;
     this.maker = new TransportMaker(connection);
   }
@@ -96,12 +60,12 @@ final class TransportSet implements TransportListener {
 
   /// A new transport, which does not gather.
   DtlsTransport make() {
-    Transport network = maker.make(this);
+    Transport network = maker.make(events);
     RTCIceParameters local = TransportMaker.toW3c(network.ice().localParameters());
     DtlsTransport transport = new DtlsTransport(connection.monitor(), network, local);
     plane.order(() -> {
       if (!plane.isClosed()) {
-        views.put(network, transport);
+        events.add(transport);
         plane.add(network);
       }
     });
@@ -115,8 +79,8 @@ final class TransportSet implements TransportListener {
     DtlsTransport component = new DtlsTransport(transport, network);
     transport.rtcp(component);
     plane.order(() -> {
-      if (views.containsKey(rtp)) {
-        views.put(network, component);
+      if (events.knows(transport)) {
+        events.add(component);
         plane.add(network);
         rtp.useRtcp(network);
       }
@@ -180,8 +144,7 @@ final class TransportSet implements TransportListener {
     connection.pool().forget(transport);
     plane.order(() -> {
       plane.remove(transport.network());
-      views.remove(transport.network());
-      ahead.remove(transport.network());
+      events.remove(transport);
     });
     if (transport.rtcp() != null) {
       close(transport.rtcp());
@@ -245,7 +208,7 @@ final class TransportSet implements TransportListener {
     List<IceServerUrl> servers = connection.iceServers();
     RTCIceTransportPolicy policy = connection.getConfiguration().iceTransportPolicy();
     plane.order(() -> {
-      if (first && views.containsKey(transport.network())) {
+      if (first && events.knows(transport)) {
         transport.network().ice().role(controlling);
       }
       startGathering(transport, policy, servers);
@@ -254,7 +217,7 @@ final class TransportSet implements TransportListener {
 
   private void startGathering(
       DtlsTransport transport, RTCIceTransportPolicy policy, List<IceServerUrl> servers) {
-    if (views.containsKey(transport.network())) {
+    if (events.knows(transport)) {
       transport.network().ice().policy(policy);
       new Gathering(plane, transport.network(), connection.sockets())
           .start(policy, servers, connection.engine().random());
@@ -263,11 +226,11 @@ final class TransportSet implements TransportListener {
 
   /// Candidates are in the description at once; their events come after that of the state.
   private void release(DtlsTransport transport, Prefetched kept, boolean controlling) {
-    List<Runnable> events = kept.release();
-    serial.post(() -> events.forEach(Runnable::run));
+    List<Runnable> released = kept.release();
+    serial.post(() -> released.forEach(Runnable::run));
     plane.order(() -> {
       transport.network().ice().role(controlling);
-      ahead.remove(transport.network());
+      events.release(transport);
       kept.orders().forEach(Runnable::run);
     });
   }
@@ -279,7 +242,7 @@ final class TransportSet implements TransportListener {
       RTCIceTransportPolicy policy,
       List<IceServerUrl> servers) {
     plane.order(() -> {
-      Prefetched before = ahead.put(transport.network(), kept);
+      Prefetched before = events.keep(transport, kept);
       if (before != null) {
         kept.orders().addAll(before.orders());
       }
@@ -329,7 +292,7 @@ final class TransportSet implements TransportListener {
           }
         };
     plane.order(() -> {
-      Prefetched kept = ahead.get(transport.network());
+      Prefetched kept = events.kept(transport);
       if (kept == null) {
         step.run();
       } else {
@@ -363,108 +326,6 @@ final class TransportSet implements TransportListener {
 
   /// Within the final turn of the connection.
   void forget() {
-    views.clear();
-    ahead.clear();
-  }
-
-  // From the network plane, on the loop.
-
-  @Override
-  public void ice(Transport network, IceOutput output) {
-    DtlsTransport transport = views.get(network);
-    if (transport == null) {
-      return;
-    }
-    // The generation that speaks; in the task it may have been left.
-    String fragment = network.ice().localParameters().usernameFragment();
-    Prefetched kept = ahead.get(network);
-    switch (output) {
-      case IceOutput.Send _ -> throw new AssertionError("datagrams stay in the transport");
-      case IceOutput.LocalCandidate candidate ->
-          post(transport, fragment, kept, () -> owner.localCandidate(transport, candidate));
-      case IceOutput.GatheringDone() ->
-          post(transport, fragment, kept, () -> () -> gathered(transport));
-      case IceOutput.StateChanged(IceState state) ->
-          serial.post(() -> iceState(transport, RTCIceTransportState.valueOf(state.name())));
-      case IceOutput.SelectedPair pair ->
-          post(transport, fragment, kept, () -> () -> owner.selectedPair(transport, pair));
-      case IceOutput.CandidateError error ->
-          post(transport, fragment, kept, () -> () -> owner.candidateError(error));
-    }
-  }
-
-  private void post(
-      DtlsTransport transport,
-      String fragment,
-      @Nullable Prefetched kept,
-      Supplier<Runnable> step) {
-    serial.post(() -> {
-      boolean latest = transport.ice().latest().fragment().equals(fragment);
-      if (latest && (kept == null || !kept.keeps(step))) {
-        step.get().run();
-      }
-    });
-  }
-
-  @Override
-  public void dtls(
-      Transport network, DtlsState state, @Nullable DtlsInfo info, @Nullable String reason) {
-    DtlsTransport transport = views.get(network);
-    if (transport != null) {
-      serial.post(() -> dtlsState(transport, state, info, reason));
-    }
-  }
-
-  @Override
-  public void data(Transport network, DataChannelOutput output) {
-    channels.handle(output);
-  }
-
-  @Override
-  public void media(Transport network, MediaOutput output) {
-    connection.media().handle(network, output);
-  }
-
-  // In tasks.
-
-  private void gathered(DtlsTransport transport) {
-    IceExchange generation = transport.ice().latest();
-    if (generation.gathering() == RTCIceGathererState.COMPLETE) {
-      return;
-    }
-    generation.gathering(RTCIceGathererState.COMPLETE);
-    owner.gatheringDone(transport);
-  }
-
-  private void iceState(DtlsTransport transport, RTCIceTransportState state) {
-    if (transport.ice().state() == RTCIceTransportState.CLOSED) {
-      return;
-    }
-    transport.ice().state(state);
-    serial.react(transport.ice()::fireStateChange);
-    owner.statesChanged();
-  }
-
-  private void dtlsState(
-      DtlsTransport transport, DtlsState state, @Nullable DtlsInfo info, @Nullable String reason) {
-    if (transport.state() == RTCDtlsTransportState.CLOSED) {
-      return;
-    }
-    transport.state(RTCDtlsTransportState.valueOf(state.name()));
-    if (info != null) {
-      transport.agreed(info);
-    }
-    if (state == DtlsState.FAILED) {
-      RTCErrorDetailType detail =
-          reason != null && (reason.contains("fingerprint") || reason.contains("pinned"))
-              ? RTCErrorDetailType.FINGERPRINT_FAILURE
-              : RTCErrorDetailType.DTLS_FAILURE;
-      RTCError error =
-          new RTCError(
-              RTCErrorInit.builder(detail).build(), reason == null ? "DTLS failed" : reason);
-      serial.react(() -> transport.fireError(new RTCErrorEvent("error", error)));
-    }
-    serial.react(transport::fireStateChange);
-    owner.statesChanged();
+    events.removeAll();
   }
 }
