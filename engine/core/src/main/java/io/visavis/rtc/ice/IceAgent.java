@@ -62,7 +62,8 @@ public final class IceAgent {
             new Checks.Listener() {
               @Override
               public void succeeded(CandidatePair pair, Checks.Purpose purpose, long now) {
-                onSuccess(pair, purpose, now);
+                selection.succeeded(pair, purpose, now);
+                consent.answered(pair, now);
               }
 
               @Override
@@ -316,19 +317,6 @@ public final class IceAgent {
       return claims(StunMessage.parse(buf, off, len));
     } catch (MalformedException e) {
       return false;
-    }
-  }
-
-  private void onSuccess(CandidatePair pair, Checks.Purpose purpose, long now) {
-    selection.accept(pair.route);
-    consent.answered(pair, now);
-    if (session.controlling) {
-      if (purpose == Checks.Purpose.NOMINATION) {
-        selection.select(pair);
-      }
-    } else if (pair.nominateOnSuccess) {
-      pair.nominateOnSuccess = false;
-      selection.nominatedByPeer(pair, now);
     }
   }
 

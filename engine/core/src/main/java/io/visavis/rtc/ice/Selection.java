@@ -55,6 +55,19 @@ final class Selection {
     return changes;
   }
 
+  /// A check was answered; the nominated flag follows (RFC 8445 §7.2.5.3.4 and §7.3.1.5).
+  void succeeded(CandidatePair pair, Checks.Purpose purpose, long now) {
+    accept(pair.route);
+    if (session.controlling) {
+      if (purpose == Checks.Purpose.NOMINATION) {
+        select(pair);
+      }
+    } else if (pair.nominateOnSuccess) {
+      pair.nominateOnSuccess = false;
+      nominatedByPeer(pair, now);
+    }
+  }
+
   /// Both aggressive (RFC 5245) and regular nomination are understood, and a later change of mind.
   void nominatedByPeer(CandidatePair pair, long now) {
     CandidatePair current = selected;
@@ -65,7 +78,7 @@ final class Selection {
     }
   }
 
-  void select(CandidatePair pair) {
+  private void select(CandidatePair pair) {
     pair.nominating = false;
     pair.nominated = true;
     pair.left = false;
