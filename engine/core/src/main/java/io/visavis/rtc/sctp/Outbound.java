@@ -1,8 +1,6 @@
 package io.visavis.rtc.sctp;
 
 import java.util.ArrayDeque;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /// The sending half of an established association: transmission, acknowledgement, retransmission,
 /// giving up (RFC 9260 §6.1 and §6.3, RFC 3758 §3.5).
@@ -22,9 +20,9 @@ final class Outbound {
   private final RetransmissionTimeout rto;
   private final CongestionWindow congestion;
   private final Outstanding outstanding;
+  private final AdvancedAckPoint ackPoint;
   private final ArrayDeque<SentChunk> lost = new ArrayDeque<>();
   private final boolean forwardTsn;
-  private final int mtu;
   private final int maxPayload;
 
   private long flight;
@@ -35,10 +33,6 @@ final class Outbound {
   /// The next packet of retransmissions ignores the congestion window (RFC 9260 §7.2.4 rule 3).
   private boolean fastRetransmit;
 
-  /// Advanced.Peer.Ack.Point of RFC 3758.
-  private long advanced;
-
-  private boolean forwardDue;
   private long retransmissions;
 
   Outbound(
@@ -54,9 +48,8 @@ final class Outbound {
     this.forwardTsn = forwardTsn;
     congestion = new CongestionWindow(settings.mtu());
     outstanding = new Outstanding(initialTsn);
-    mtu = settings.mtu();
+    ackPoint = new AdvancedAckPoint(outstanding, settings.mtu());
     maxPayload = settings.mtu() - SctpPacket.HEADER - DataChunk.DATA_HEADER;
-    advanced = initialTsn - 1;
   }
 
   /// A new event: another burst is allowed.
@@ -101,19 +94,19 @@ final class Outbound {
 
   /// Whether [#fill] may have something.
   boolean mayFill() {
-    return forwardDue
+    return ackPoint.due()
         || (burst < MAX_BURST
             && (!lost.isEmpty() || (!queue.isEmpty() && flight < congestion.size())));
   }
 
   /// Puts into the packet what may be sent now: FORWARD TSN, retransmissions, new data.
   void fill(PacketBuilder packet, long now) {
-    if (forwardDue) {
-      ForwardTsnChunk chunk = forward();
+    if (ackPoint.due()) {
+      ForwardTsnChunk chunk = ackPoint.chunk();
       if (!packet.fits(chunk)) {
         return;
       }
-      forwardDue = false;
+      ackPoint.sent();
       packet.add(chunk);
       startT3(now);
     }
@@ -246,7 +239,7 @@ final class Outbound {
     }
     unreneged(cumulative);
     peerWindow = Math.max(0, window - flight);
-    advance(cumulative, moved);
+    ackPoint.advance(cumulative, moved);
     if (outstanding.isEmpty()) {
       t3 = NEVER;
     } else if (moved) {
@@ -366,7 +359,7 @@ final class Outbound {
           abandon(c.message, c.tsn);
         }
       }
-      forwardDue |= advanced >= outstanding.base();
+      ackPoint.timedOut();
     }
     if (!outstanding.isEmpty()) {
       t3 = now + rto.value();
@@ -395,8 +388,7 @@ final class Outbound {
   private void abandon(OutgoingMessage message, long anyTsn) {
     if (message.remaining() > 0 && !message.abandoned) {
       // The peer may hold every chunk that was sent, and would find a FORWARD TSN to the last of
-      // them
-      // outdated: a TSN is spent on the rest, so that there is something to skip to.
+      // them outdated: a TSN is spent on the rest, so that there is something to skip to.
       SentChunk rest = new SentChunk(outstanding.next(), message, message.taken, 0, 0);
       rest.state = SentChunk.State.LOST;
       outstanding.append(rest);
@@ -419,50 +411,11 @@ final class Outbound {
       }
       each.state = SentChunk.State.ABANDONED;
     }
-    advance(outstanding.base() - 1, false);
+    ackPoint.advance(outstanding.base() - 1, false);
   }
 
   private boolean sameMessage(long tsn, OutgoingMessage message) {
     SentChunk chunk = outstanding.get(tsn);
     return chunk != null && chunk.message == message;
-  }
-
-  /// RFC 3758 §3.5 rules C1 to C4: moves the point that the peer may skip to.
-  private void advance(long cumulative, boolean moved) {
-    long before = advanced;
-    advanced = Math.max(advanced, cumulative);
-    SentChunk chunk = outstanding.get(advanced + 1);
-    while (chunk != null && chunk.state == SentChunk.State.ABANDONED) {
-      advanced++;
-      chunk = outstanding.get(advanced + 1);
-    }
-    if (advanced > cumulative) {
-      forwardDue |= advanced > before || moved;
-    } else {
-      forwardDue = false;
-    }
-  }
-
-  private ForwardTsnChunk forward() {
-    Map<Integer, Integer> skipped = new LinkedHashMap<>();
-    int most = (mtu - SctpPacket.HEADER - ForwardTsnChunk.FIXED) / 4;
-    long point = outstanding.base() - 1;
-    while (point < advanced) {
-      SentChunk chunk = outstanding.get(point + 1);
-      if (chunk != null && chunk.message.ordered) {
-        if (skipped.size() == most && !skipped.containsKey(chunk.message.streamId)) {
-          break;
-        }
-        skipped.put(chunk.message.streamId, chunk.message.ssn);
-      }
-      point++;
-    }
-    int[] streams = new int[2 * skipped.size()];
-    int i = 0;
-    for (Map.Entry<Integer, Integer> entry : skipped.entrySet()) {
-      streams[i++] = entry.getKey();
-      streams[i++] = entry.getValue();
-    }
-    return new ForwardTsnChunk((int) point, streams);
   }
 }
