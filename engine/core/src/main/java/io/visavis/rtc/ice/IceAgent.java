@@ -158,8 +158,8 @@ public final class IceAgent {
     return addSocket(socketId, bound, networkCost, null, now);
   }
 
-  /// The same under a name: the remote is told the name (`….local`) in place of the address, and no
-  /// related address of this socket.
+  /// The same under a name, which ends in `.local`: the remote is told that in place of the
+  /// address, and no related address of this socket.
   public boolean addSocket(
       int socketId, InetSocketAddress bound, int networkCost, @Nullable String name, long now) {
     return joined(!done() && bases.addHost(socketId, bound, networkCost, name), now);

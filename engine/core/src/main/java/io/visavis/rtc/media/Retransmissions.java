@@ -4,8 +4,8 @@ import io.visavis.rtc.rtp.Rtx;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/// Answers the NACKs about one stream that we send (RFC 4585 §6.2.1): what was sent lately is kept,
-/// and goes again as a retransmission stream (RFC 4588) where that is negotiated.
+/// Answers NACKs about one stream that we send (RFC 4585 §6.2.1): what was sent lately is kept and
+/// goes again, as a retransmission stream (RFC 4588) where that is negotiated.
 final class Retransmissions {
   /// Packets waiting to be sent again; a NACK beyond is ignored, the peer asks again.
   private static final int MAX_WAITING = 1_024;

@@ -229,7 +229,7 @@ final class CandidateExchange implements TransportEvents.Owner {
         give(state.transport(section), own, line, init);
       };
     } catch (JsepException e) {
-      throw Negotiator.translate(e);
+      throw DescriptionChecks.translate(e);
     } catch (MalformedException e) {
       throw RTCException.operation("not a candidate: " + e.getMessage());
     }

@@ -1,6 +1,5 @@
 package io.visavis.rtc.peer;
 
-import io.visavis.rtc.RTCError;
 import io.visavis.rtc.RTCException;
 import io.visavis.rtc.RTCIceCandidate;
 import io.visavis.rtc.RTCIceCandidateInit;
@@ -10,7 +9,6 @@ import io.visavis.rtc.RTCSdpType;
 import io.visavis.rtc.RTCSessionDescription;
 import io.visavis.rtc.RTCSessionDescriptionInit;
 import io.visavis.rtc.RTCSignalingState;
-import io.visavis.rtc.jsep.DescriptionRules;
 import io.visavis.rtc.jsep.JsepException;
 import io.visavis.rtc.jsep.ParsedDescription;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +16,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// createOffer, createAnswer, setLocalDescription and setRemoteDescription: webrtc-pc §4.4.1.5 and
-/// §4.4.2. Checks and order are here; what a description changes is in [DescriptionApplier].
+/// §4.4.2. The order is here; what may be set is in [DescriptionChecks], what that changes in
+/// [DescriptionApplier].
 public final class Negotiator {
 
   private final PeerConnection connection;
@@ -26,6 +25,7 @@ public final class Negotiator {
   private final SerialTasks serial;
   private final SessionState state = new SessionState();
   private final IceRestarts restarts;
+  private final DescriptionChecks checks;
   private final OfferAnswer offerAnswer;
   private final CandidateExchange candidates;
   private final DescriptionApplier applier;
@@ -37,6 +37,7 @@ public final class Negotiator {
     this.monitor = connection.monitor();
     this.serial = connection.serial();
     this.restarts = new IceRestarts(connection, state);
+    this.checks = new DescriptionChecks(connection, state, restarts);
     this.offerAnswer = new OfferAnswer(connection, state, restarts);
     this.candidates = new CandidateExchange(connection, state);
     this.applier = new DescriptionApplier(connection, state, candidates, restarts);
@@ -114,11 +115,7 @@ public final class Negotiator {
           .operations()
           .chain(completion -> {
             refuseClosed();
-            RTCSignalingState signaling = state.signaling();
-            if (signaling != RTCSignalingState.STABLE
-                && signaling != RTCSignalingState.HAVE_LOCAL_OFFER) {
-              throw wrongState("createOffer");
-            }
+            checks.mayOffer();
             connection.transceivers().offerToReceive("audio", options.offerToReceiveAudio());
             connection.transceivers().offerToReceive("video", options.offerToReceiveVideo());
             withCertificates(
@@ -142,11 +139,7 @@ public final class Negotiator {
           .operations()
           .chain(completion -> {
             refuseClosed();
-            RTCSignalingState signaling = state.signaling();
-            if (signaling != RTCSignalingState.HAVE_REMOTE_OFFER
-                && signaling != RTCSignalingState.HAVE_LOCAL_PRANSWER) {
-              throw wrongState("createAnswer");
-            }
+            checks.mayAnswer();
             withCertificates(
                 completion,
                 () ->
@@ -171,7 +164,7 @@ public final class Negotiator {
             RTCSdpType type = description.type() == null ? implicitType() : description.type();
             String sdp = description.sdp();
             checkUnchanged(type, sdp);
-            checkState(type, true);
+            checks.maySet(type, true);
             withCertificates(
                 completion,
                 () -> {
@@ -253,10 +246,10 @@ public final class Negotiator {
             boolean implicitRollback =
                 type == RTCSdpType.OFFER && state.signaling() == RTCSignalingState.HAVE_LOCAL_OFFER;
             if (!implicitRollback) {
-              checkState(type, false);
+              checks.maySet(type, false);
             }
             ParsedDescription parsed =
-                type == RTCSdpType.ROLLBACK ? null : parse(type, description.sdp());
+                type == RTCSdpType.ROLLBACK ? null : checks.parse(type, description.sdp());
             withCertificates(
                 completion,
                 () -> {
@@ -309,45 +302,6 @@ public final class Negotiator {
     }
   }
 
-  private ParsedDescription parse(RTCSdpType type, String sdp) {
-    try {
-      boolean isOffer = type == RTCSdpType.OFFER;
-      ParsedDescription parsed =
-          ParsedDescription.parse(sdp, isOffer)
-              .named(isOffer ? null : SessionState.parsed(state.local()));
-      if (isOffer) {
-        DescriptionRules.checkOffer(
-            parsed,
-            SessionState.parsed(state.currentLocal()),
-            SessionState.parsed(state.currentRemote()));
-      } else {
-        SessionState.Applied offer = state.local();
-        if (offer == null) {
-          throw wrongState("setRemoteDescription with an answer");
-        }
-        DescriptionRules.checkAnswer(parsed, offer.parsed());
-        restarts.checkAnswer(offer.parsed(), parsed);
-      }
-      DescriptionRules.checkRtcpMux(
-          parsed, section -> RtcpComponents.muxRequired(connection, state, isOffer, section));
-      return parsed;
-    } catch (JsepException e) {
-      throw translate(e);
-    }
-  }
-
-  static RTCException translate(JsepException e) {
-    return switch (e.kind()) {
-      case SYNTAX -> RTCError.sdpSyntax(e.line(), e.reason());
-      case INVALID -> RTCException.invalidAccess(words(e));
-      case OPERATION -> RTCException.operation(words(e));
-    };
-  }
-
-  private static String words(JsepException e) {
-    return e.line() > 0 ? "line " + e.line() + ": " + e.reason() : e.reason();
-  }
-
   /// `addIceCandidate`; null or an empty candidate is the end of candidates.
   public CompletableFuture<Void> addIceCandidate(@Nullable RTCIceCandidateInit candidate) {
     synchronized (monitor) {
@@ -366,40 +320,6 @@ public final class Negotiator {
 
   private void refuseClosed() {
     connection.refuseClosed();
-  }
-
-  private RTCException wrongState(String operation) {
-    return RTCException.invalidState(
-        operation + " is not possible in signaling state " + state.signaling().value());
-  }
-
-  private void checkState(RTCSdpType type, boolean local) {
-    RTCSignalingState now = state.signaling();
-    boolean fits =
-        switch (type) {
-          case OFFER ->
-              now == RTCSignalingState.STABLE
-                  || now
-                      == (local
-                          ? RTCSignalingState.HAVE_LOCAL_OFFER
-                          : RTCSignalingState.HAVE_REMOTE_OFFER);
-          case ANSWER, PRANSWER ->
-              now
-                      == (local
-                          ? RTCSignalingState.HAVE_REMOTE_OFFER
-                          : RTCSignalingState.HAVE_LOCAL_OFFER)
-                  || now
-                      == (local
-                          ? RTCSignalingState.HAVE_LOCAL_PRANSWER
-                          : RTCSignalingState.HAVE_REMOTE_PRANSWER);
-          case ROLLBACK ->
-              now == RTCSignalingState.HAVE_LOCAL_OFFER
-                  || now == RTCSignalingState.HAVE_REMOTE_OFFER;
-        };
-    if (!fits) {
-      throw wrongState(
-          (local ? "setLocalDescription" : "setRemoteDescription") + " with type " + type.value());
-    }
   }
 
   /// Runs `step` in a task once the certificates exist: the "in parallel" part of the operations.
@@ -433,7 +353,7 @@ public final class Negotiator {
       step.run();
       return true;
     } catch (JsepException e) {
-      completion.reject(translate(e));
+      completion.reject(DescriptionChecks.translate(e));
     } catch (RTCException e) {
       completion.reject(e);
     } catch (RuntimeException e) {
