@@ -1,13 +1,10 @@
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,7 +22,9 @@ import java.util.stream.Stream;
 /// made of the JDK's modules listed here, and the image has the jars beside it on its module path.
 /// The image is `TARGET/image`.
 public final class AppImage {
-  private static final String NAME = "Visavis";
+  /// The launcher and the image's folder; what is shown to people is in each system's resources.
+  static final String NAME = Host.LINUX ? "visavis" : "Visavis";
+
   private static final String MAIN = "io.visavis.app/io.visavis.app.Main";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -53,9 +52,6 @@ public final class AppImage {
           "jdk.security.auth", // D-Bus, on the way to the keyring
           "jdk.unsupported"); // JavaFX, Netty, JavaCPP
 
-  private final String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-  private final boolean windows = os.contains("win") && !os.contains("darwin");
-  private final boolean mac = os.contains("mac") || os.contains("darwin");
   private final Path target;
   private final String version;
   private final String nativeAccess;
@@ -72,11 +68,7 @@ public final class AppImage {
     Optional<ToolProvider> jlink = ToolProvider.findFirst("jlink");
     Optional<ToolProvider> jpackage = ToolProvider.findFirst("jpackage");
     if (jlink.isEmpty() || jpackage.isEmpty()) {
-      String missing = "App image: this JDK has no jlink or no jpackage";
-      if (Boolean.parseBoolean(System.getenv("CI"))) {
-        throw new IllegalStateException(missing);
-      }
-      System.out.println(missing + "; skipped.");
+      Host.missing("App image: this JDK has no jlink or no jpackage");
       return;
     }
     image.jars(args[3].split(File.pathSeparator));
@@ -85,9 +77,27 @@ public final class AppImage {
     image.start();
   }
 
+  /// The image itself: what jpackage is given to make a package of.
+  static Path root(Path target) {
+    return target.resolve("image").resolve(Host.MAC ? NAME + ".app" : NAME);
+  }
+
+  /// What starts the image and can print: on Windows that is a launcher of its own.
+  static Path launcher(Path target) {
+    Path root = root(target);
+    return Host.WINDOWS
+        ? root.resolve(NAME + "-console.exe")
+        : root.resolve(Host.MAC ? "Contents/MacOS" : "bin").resolve(NAME);
+  }
+
+  /// macOS takes no version that begins with 0.
+  static String packageVersion(String version) {
+    return Host.MAC ? version.replaceFirst("^0\\.", "1.") : version;
+  }
+
   private void jars(String... jars) throws IOException {
     Path mods = target.resolve("mods");
-    delete(mods);
+    Host.delete(mods);
     Files.createDirectories(mods);
     for (String jar : jars) {
       Path path = Path.of(jar);
@@ -110,8 +120,8 @@ public final class AppImage {
     if (Files.exists(stamp) && Files.readString(stamp).equals(recipe)) {
       return;
     }
-    delete(runtime);
-    run(
+    Host.delete(runtime);
+    Host.run(
         jlink,
         List.of(
             "--add-modules=" + String.join(",", JDK_MODULES),
@@ -126,14 +136,14 @@ public final class AppImage {
 
   private void image(ToolProvider jpackage) throws IOException {
     Path image = target.resolve("image");
-    delete(image);
+    Host.delete(image);
     List<String> arguments =
         new ArrayList<>(
             List.of(
                 "--type=app-image",
                 "--name=" + NAME,
-                "--app-version=" + (mac ? version.replaceFirst("^0\\.", "1.") : version),
-                "--vendor=" + NAME,
+                "--app-version=" + packageVersion(version),
+                "--vendor=Visavis",
                 "--runtime-image=" + target.resolve("runtime"),
                 "--module-path=" + target.resolve("mods"),
                 "--module=" + MAIN,
@@ -141,28 +151,30 @@ public final class AppImage {
                 // Modules of natives are required by none: they would not be found.
                 "--java-options=--add-modules=ALL-MODULE-PATH",
                 "--dest=" + image));
-    Path resources = Path.of("packaging", windows ? "windows" : mac ? "macos" : "linux");
-    if (Files.isDirectory(resources)) {
-      arguments.add("--resource-dir=" + resources.toAbsolutePath());
+    if (Files.isDirectory(Host.resources())) {
+      arguments.add("--resource-dir=" + Host.resources());
     }
-    if (windows) {
+    Path legal = target.resolve("legal");
+    if (Files.isDirectory(legal)) {
+      arguments.add("--app-content=" + legal);
+    }
+    if (Host.WINDOWS) {
       // A window's launcher has no console to print to; this twin has one.
       Path console = Files.writeString(target.resolve("console.properties"), "win-console=true\n");
       arguments.add("--add-launcher=" + NAME + "-console=" + console);
     }
     // Unlike jlink it takes no option of the form --name=value.
-    run(jpackage, arguments.stream().flatMap(option -> Stream.of(option.split("=", 2))).toList());
+    Host.run(
+        jpackage, arguments.stream().flatMap(option -> Stream.of(option.split("=", 2))).toList());
+    if (Host.LINUX) {
+      Share.fill(root(target), target, version);
+    }
+    Host.setTimes(root(target), Host.time(target));
   }
 
   /// The image starts with its own launcher and its own runtime, and says which version it is.
   private void start() throws IOException, InterruptedException {
-    Path image = target.resolve("image");
-    Path launcher =
-        windows
-            ? image.resolve(NAME).resolve(NAME + "-console.exe")
-            : mac
-                ? image.resolve(NAME + ".app/Contents/MacOS").resolve(NAME)
-                : image.resolve(NAME).resolve("bin").resolve(NAME);
+    Path launcher = launcher(target);
     Path said = target.resolve("image.log");
     Process process =
         new ProcessBuilder(launcher.toString(), "--version")
@@ -174,35 +186,15 @@ public final class AppImage {
       throw new IllegalStateException(launcher + " --version did not end");
     }
     String output = Files.readString(said, StandardCharsets.UTF_8).strip();
-    if (process.exitValue() != 0 || !output.equals(NAME + " " + version)) {
+    if (process.exitValue() != 0 || !output.equals("Visavis " + version)) {
       throw new IllegalStateException(
           launcher + " --version ended with " + process.exitValue() + " and said:\n" + output);
     }
-    try (Stream<Path> files = Files.walk(image)) {
-      long bytes =
-          files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
-      System.out.printf(
-          Locale.ROOT, "App image: %s starts (%s), %d MB%n", image, output, bytes / 1_000_000);
-    }
-  }
-
-  /// A tool that succeeds has nothing to say.
-  private static void run(ToolProvider tool, List<String> arguments) {
-    StringWriter said = new StringWriter();
-    PrintWriter writer = new PrintWriter(said, true);
-    int result = tool.run(writer, writer, arguments.toArray(String[]::new));
-    if (result != 0) {
-      throw new IllegalStateException(tool.name() + " ended with " + result + ": " + said);
-    }
-  }
-
-  private static void delete(Path directory) throws IOException {
-    if (Files.exists(directory)) {
-      try (Stream<Path> files = Files.walk(directory)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
+    System.out.printf(
+        Locale.ROOT,
+        "App image: %s starts (%s), %d MB%n",
+        root(target),
+        output,
+        Host.size(root(target)) / 1_000_000);
   }
 }
