@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 /// About half of the program's jars are automatic modules, which `jlink` refuses: so the runtime is
 /// made of the JDK's modules listed here, and the image has the jars beside it on its module path.
 /// The image is `TARGET/image`.
+@SuppressWarnings("DefaultPackage")
 public final class AppImage {
   /// The launcher and the image's folder; what is shown to people is in each system's resources.
   static final String NAME = Host.LINUX ? "visavis" : "Visavis";

@@ -18,6 +18,7 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
 /// What the programs of this folder share: the system they run on, its tools, its files.
+@SuppressWarnings("DefaultPackage")
 final class Host {
   private static final String OS = System.getProperty("os.name").toLowerCase(Locale.ROOT);
 

@@ -34,10 +34,12 @@ import org.w3c.dom.NodeList;
 /// sizes at which the other's would be thinner than a pixel) and writes the PNGs, `visavis.ico` and
 /// `visavis.icns` beside it. It knows as much of SVG as the two need: circles, paths of absolute
 /// `M`, `L`, `C` and `Z`, plain colours and linear gradients of two stops.
+@SuppressWarnings("DefaultPackage")
 public final class Icons {
   static final List<Integer> SIZES = List.of(16, 22, 24, 32, 48, 64, 128, 256, 512, 1024);
 
   private static final int LARGEST_SMALL = 24;
+  private static final double VIEW_BOX = 1024;
   private static final Pattern SEGMENT = Pattern.compile("[MLCZ][^MLCZ]*");
 
   /// What Windows looks for, and what macOS calls each size; `ic11` to `ic14` are for screens with
@@ -88,7 +90,7 @@ public final class Icons {
     Graphics2D graphics = image.createGraphics();
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-    double scale = size / Double.parseDouble(svg.getAttribute("viewBox").split(" ")[2]);
+    double scale = size / VIEW_BOX;
     graphics.scale(scale, scale);
     NodeList children = svg.getChildNodes();
     for (int i = 0; i < children.getLength(); i++) {

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 /// They are in `TARGET/installers`: on Linux a `.deb`, an `.rpm` and an archive of the image, on
 /// Windows an `.msi`, on macOS a `.dmg`. The image goes into them as it is (`--app-image`), with
 /// whatever was added to it.
+@SuppressWarnings("DefaultPackage")
 public final class Installers {
   private static final String NAME = "visavis";
 

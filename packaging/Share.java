@@ -9,6 +9,7 @@ import java.util.List;
 /// icons, what software centres show. It lies in the image's `lib/share`, in the order of
 /// `/usr/share`, where the packages put it; so dpkg and rpm own each file, their triggers keep the
 /// desktop's caches, and a removal leaves nothing.
+@SuppressWarnings("DefaultPackage")
 final class Share {
   private static final String ID = "io.visavis.Visavis";
   private static final String COMMAND = "visavis";
