@@ -1,5 +1,6 @@
 package io.visavis.app.serve;
 
+import io.visavis.app.relay.PrivateAddresses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
@@ -43,17 +44,8 @@ final class HostAddresses {
   }
 
   static boolean isOfNeighbours(InetAddress address) {
-    byte[] bytes = address.getAddress();
-    return switch (address) {
-      // RFC 1918, RFC 3927, and RFC 6598 (private networks over the internet use it).
-      case Inet4Address four ->
-          four.isSiteLocalAddress()
-              || four.isLinkLocalAddress()
-              || ((bytes[0] & 0xff) == 100 && (bytes[1] & 0xc0) == 64);
-      // RFC 4193.
-      case Inet6Address six -> (bytes[0] & 0xfe) == 0xfc;
-      default -> false;
-    };
+    return PrivateAddresses.include(address)
+        && (address instanceof Inet4Address || !address.isLinkLocalAddress());
   }
 
   /// From where this machine would send to the internet; the wildcard address when it would not.

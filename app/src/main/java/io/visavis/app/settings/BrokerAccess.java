@@ -1,5 +1,6 @@
 package io.visavis.app.settings;
 
+import io.visavis.app.relay.PrivateAddresses;
 import io.visavis.app.relay.RelayAccess;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -38,14 +39,11 @@ public final class BrokerAccess {
     }
   }
 
-  /// An address of the local network, which no proxy beyond it knows.
+  /// An address of the local network or of this machine, which no proxy beyond it knows.
   private static boolean isNeighbour(@Nullable String host) {
     try {
       InetAddress address = InetAddress.ofLiteral(host == null ? "" : host);
-      return address.isLoopbackAddress()
-          || address.isLinkLocalAddress()
-          || address.isSiteLocalAddress()
-          || (address.getAddress()[0] & 0xfe) == 0xfc;
+      return address.isLoopbackAddress() || PrivateAddresses.include(address);
     } catch (IllegalArgumentException e) {
       return false;
     }

@@ -35,7 +35,10 @@ class BrokerAccessTest {
 
   @Test
   void neighbours_are_reached_without_the_proxy() {
-    for (String near : new String[] {"192.168.1.7", "10.0.0.2", "[fd00::2]", "127.0.0.1"}) {
+    for (String near :
+        new String[] {
+          "192.168.1.7", "10.0.0.2", "100.64.0.7", "[fd00::2]", "[fe80::2]", "127.0.0.1"
+        }) {
       assertThat(BrokerAccess.of(SETTINGS, URI.create("wss://" + near + ":47800/mqtt")).httpProxy())
           .as(near)
           .isNull();
