@@ -145,6 +145,8 @@ public final class AppImage {
                 "--name=" + NAME,
                 "--app-version=" + packageVersion(version),
                 "--vendor=Visavis",
+                "--description=Video calls from person to person",
+                "--copyright=The authors of Visavis",
                 "--runtime-image=" + target.resolve("runtime"),
                 "--module-path=" + target.resolve("mods"),
                 "--module=" + MAIN,
@@ -155,6 +157,8 @@ public final class AppImage {
     if (Files.isDirectory(Host.resources())) {
       arguments.add("--resource-dir=" + Host.resources());
     }
+    String format = Host.WINDOWS ? ".ico" : Host.MAC ? ".icns" : "-256.png";
+    arguments.add("--icon=" + Path.of("assets", "icon", "visavis" + format).toAbsolutePath());
     Path legal = target.resolve("legal");
     if (Files.isDirectory(legal)) {
       arguments.add("--app-content=" + legal);
@@ -168,6 +172,9 @@ public final class AppImage {
     Host.run(
         jpackage, arguments.stream().flatMap(option -> Stream.of(option.split("=", 2))).toList());
     if (Host.LINUX) {
+      Path launcher = launcher(target);
+      Files.writeString(launcher, Files.readString(Host.resources().resolve(NAME + ".sh")));
+      Files.delete(root(target).resolve("lib/libapplauncher.so"));
       Share.fill(root(target), target, version);
     }
     Host.setTimes(root(target), Host.time(target));

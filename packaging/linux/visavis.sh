@@ -1,0 +1,27 @@
+#!/bin/sh
+# Starts the program as jpackage's launcher would, in whose place it is: that one asks rpm and dpkg
+# first which package it belongs to, which takes time, and rpm leaves a database in the home.
+file=$(readlink -f -- "$0")
+root=${file%/bin/*}
+unset JDK_JAVA_OPTIONS
+
+# The options go before the arguments: both are put behind what is there, arguments last.
+arguments=$#
+while IFS='=' read -r key value; do
+  case $key in
+    app.mainmodule) main=$value ;;
+    java-options)
+      case $value in
+        *'$APPDIR'*) value=${value%%'$APPDIR'*}$root/lib/app${value#*'$APPDIR'} ;;
+      esac
+      set -- "$@" "$value"
+      ;;
+  esac
+done <"$root/lib/app/visavis.cfg"
+set -- "$@" "-Djpackage.app-path=$file" --module "$main"
+while [ "$arguments" -gt 0 ]; do
+  set -- "$@" "$1"
+  shift
+  arguments=$((arguments - 1))
+done
+exec "$root/lib/runtime/bin/java" "$@"
