@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ public final class DemoApp extends VisavisApp {
   public DemoApp() {}
 
   @Override
-  protected void started(AppWindow window, RTCEngine engine, AppOptions options) {
+  protected void started(AppWindow window, Supplier<RTCEngine> engine, AppOptions options) {
     CallViewModel call = window.call();
     window.settings().media().videoProperty().set(VideoChoice.TEST_PATTERN);
     window.settings().media().audioProperty().set(AudioChoice.TONE);
@@ -54,7 +55,7 @@ public final class DemoApp extends VisavisApp {
     CallSettings settings = window.settings().callSettings();
     CallSession answering =
         new CallSession(
-            engine,
+            engine.get(),
             Platform::runLater,
             new NoRooms(),
             DemoPartner.settings(settings),

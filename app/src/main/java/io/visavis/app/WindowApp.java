@@ -9,6 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 
@@ -28,12 +29,17 @@ public final class WindowApp extends VisavisApp {
   }
 
   @Override
-  protected void started(AppWindow window, RTCEngine engine, AppOptions options) {
+  protected void started(AppWindow window, Supplier<RTCEngine> engine, AppOptions options) {
     inbox.deliverTo(arguments -> Platform.runLater(() -> window.receive(arguments)));
+  }
+
+  @Override
+  protected void drawn(AppOptions options) {
     Duration duration = options.duration();
     if (duration != null) {
-      new FirstPulse(() -> shown(duration)).start();
+      shown(duration);
     }
+    super.drawn(options);
   }
 
   /// The virtual machine's start is known to the millisecond; the process's, on Linux, only

@@ -5,6 +5,7 @@ import io.visavis.app.call.CallFile;
 import io.visavis.app.settings.Language;
 import io.visavis.app.settings.SettingsStore;
 import io.visavis.app.ui.base.Assets;
+import io.visavis.app.ui.base.OnDemand;
 import io.visavis.app.ui.base.Texts;
 import io.visavis.app.ui.call.CallSlots;
 import io.visavis.app.ui.call.CallView;
@@ -129,7 +130,7 @@ public final class AppWindow implements AutoCloseable {
         new FormContext(
             settings.form(), texts, services.links(), services.clipboard(), services.files());
     settings.form().follow(call.inForceProperty(), call.refusalProperty(), call::configure);
-    SettingsView screen = new SettingsView(settings, context);
+    Node screen = new OnDemand(settings.openProperty(), () -> new SettingsView(settings, context));
     callView.setRight(new SafetyPanel(safety, texts));
     // A bar too wide for the window must not make the settings too wide with it.
     callView.setMinWidth(0);

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.function.Supplier;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -29,7 +30,7 @@ public class VisavisApp extends Application {
   /// People carry the codes, and whoever answers begins to look for the caller at once.
   private static final Duration HUMAN_PATIENCE = Duration.ofMinutes(30);
 
-  private @Nullable RTCEngine engine;
+  private @Nullable LateEngine engine;
   private @Nullable AppWindow window;
   private @Nullable ChosenRooms rooms;
   private @Nullable SettingsStore settings;
@@ -42,13 +43,16 @@ public class VisavisApp extends Application {
     AppOptions options = AppOptions.of(getParameters().getNamed());
     SettingsStore store = settings(options);
     settings = store;
-    RTCEngine made = engine(options, store.current().proxy());
+    LateEngine made = new LateEngine(() -> engine(options, store.current().proxy()));
     engine = made;
     ChosenRooms opened = new ChosenRooms(store);
     MqttRooms brokers = new MqttRooms(broker -> BrokerAccess.of(store.current(), broker));
     rooms = opened;
     CountedCalls calls =
-        new CountedCalls(CallSession.factory(made, Platform::runLater, brokers), store);
+        new CountedCalls(
+            (call, listener) ->
+                new CallSession(made.get(), Platform::runLater, brokers, call, listener),
+            store);
     AppWindow shown =
         new AppWindow(
             stage,
@@ -63,7 +67,10 @@ public class VisavisApp extends Application {
                 new DeviceCamera()));
     shown.call().phaseProperty().subscribe(calls::phase);
     window = shown;
-    shown.settings().test().engine(ServerTester.of(made));
+    shown
+        .settings()
+        .test()
+        .engine((server, test, steps) -> ServerTester.of(made.get()).test(server, test, steps));
     shown.program(
         new AppWindow.Program() {
           @Override
@@ -78,6 +85,7 @@ public class VisavisApp extends Application {
         });
     stage.show();
     started(shown, made, options);
+    new FirstPulse(() -> drawn(options)).start();
   }
 
   /// A call with oneself has nothing to do with what a person has set.
@@ -91,6 +99,10 @@ public class VisavisApp extends Application {
             config == null ? SettingsDirectory.ofThisMachine() : config,
             new SystemKeyring(),
             Platform::runLater);
+    return store;
+  }
+
+  private static void ensureCertificate(SettingsStore store) {
     // Calls made before it is there make their own.
     DefaultCertificate.ensure(store, Instant.now())
         .exceptionally(failure -> {
@@ -98,7 +110,6 @@ public class VisavisApp extends Application {
               .log(System.Logger.Level.WARNING, "no certificate was made", failure);
           return null;
         });
-    return store;
   }
 
   private static RTCEngine engine(AppOptions options, @Nullable Proxy proxy) {
@@ -122,7 +133,20 @@ public class VisavisApp extends Application {
   }
 
   /// The window is shown: what an option asks for beyond that begins here.
-  protected void started(AppWindow window, RTCEngine engine, AppOptions options) {}
+  ///
+  /// @param engine is made when it is first asked for
+  protected void started(AppWindow window, Supplier<RTCEngine> engine, AppOptions options) {}
+
+  /// The window is on the screen: what only a call needs begins here, beside the person who looks
+  /// around.
+  protected void drawn(AppOptions options) {
+    if (engine != null) {
+      engine.prepare();
+    }
+    if (settings != null && (options.config() != null || !options.demo())) {
+      ensureCertificate(settings);
+    }
+  }
 
   @Override
   public void stop() {

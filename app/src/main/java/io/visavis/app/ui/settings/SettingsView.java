@@ -10,7 +10,6 @@ import io.visavis.app.ui.settings.connection.ConnectionView;
 import io.visavis.app.ui.settings.form.FieldSearch;
 import io.visavis.app.ui.settings.form.FormContext;
 import io.visavis.app.ui.settings.form.Page;
-import io.visavis.app.ui.settings.form.PageView;
 import io.visavis.app.ui.settings.json.JsonView;
 import io.visavis.app.ui.settings.look.LookView;
 import io.visavis.app.ui.settings.media.MediaView;
@@ -64,14 +63,15 @@ public final class SettingsView extends BorderPane {
   private final SettingsViewModel model;
   private final Texts texts;
   private final Navigation navigation;
-  private final Map<Page, PageView> pages = new EnumMap<>(Page.class);
+  private final FormContext context;
+  private final Map<Page, Node> pages = new EnumMap<>(Page.class);
   private final VBox room = new VBox();
   private final ScrollPane scroll = new ScrollPane(room);
   private final VBox top = new VBox();
-  private final JsonView json;
   private final VBox side = new VBox();
   private final BooleanBinding narrow;
   private final BooleanBinding wide;
+  private final BooleanBinding seen;
 
   /// A screen over the whole window.
   public SettingsView(SettingsViewModel model, FormContext context) {
@@ -83,21 +83,8 @@ public final class SettingsView extends BorderPane {
     getStylesheets().add(Assets.css("settings"));
     setAccessibleRole(AccessibleRole.DIALOG);
     accessibleTextProperty().bind(texts.bind("settings.title"));
-    for (PageView page :
-        new PageView[] {
-          new ServersView(model.servers(), context),
-          new CallsView(model.calls(), context),
-          new ConnectionView(model.connection(), context),
-          new CertificatesView(model.certificates(), model.identity(), context),
-          new MediaView(model.media(), context),
-          new LookView(model.look(), context),
-          new ProfilesView(model.profiles(), context)
-        }) {
-      pages.put(page.page(), page);
-    }
-    json = new JsonView(model.json(), texts, context.clipboard());
+    this.context = context;
     side.getStyleClass().add("json-side");
-    VBox.setVgrow(json, Priority.ALWAYS);
     room.getStyleClass().add("room");
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -106,7 +93,9 @@ public final class SettingsView extends BorderPane {
     setTop(top);
     setCenter(new StackPane(scroll, nothingFound()));
     Controls.showWhen(this, model.openProperty());
-    model.openProperty().subscribe(this::opened);
+    // Made when it is first opened, it comes into the scene only then.
+    seen = sceneProperty().isNotNull().and(model.openProperty());
+    seen.subscribe(this::opened);
     narrow =
         Bindings.createBooleanBinding(
             () -> getWidth() < NARROW_BELOW * textSize(),
@@ -142,21 +131,38 @@ public final class SettingsView extends BorderPane {
     room.getChildren().clear();
     side.getChildren().clear();
     setRight(null);
-    PageView view = pages.get(page);
-    boolean alone = page == Page.JSON;
-    if (alone) {
-      room.getChildren().add(json);
-    } else if (view != null) {
-      room.getChildren().add(view);
-    }
-    VBox.setVgrow(json, Priority.ALWAYS);
-    scroll.setFitToHeight(alone);
+    room.getChildren().add(page(page));
+    scroll.setFitToHeight(page == Page.JSON);
     boolean told = page == Page.SERVERS || page == Page.CONNECTION || page == Page.IDENTITY;
     if (told && wide.get()) {
-      side.getChildren().add(json);
+      side.getChildren().add(page(Page.JSON));
       setRight(side);
     }
     scroll.setVvalue(0);
+  }
+
+  /// A page is made when it is first looked at.
+  private Node page(Page page) {
+    return pages.computeIfAbsent(
+        page,
+        which -> {
+          Node made = make(which);
+          VBox.setVgrow(made, which == Page.JSON ? Priority.ALWAYS : null);
+          return made;
+        });
+  }
+
+  private Node make(Page page) {
+    return switch (page) {
+      case SERVERS -> new ServersView(model.servers(), context);
+      case CALLS -> new CallsView(model.calls(), context);
+      case CONNECTION -> new ConnectionView(model.connection(), context);
+      case IDENTITY -> new CertificatesView(model.certificates(), model.identity(), context);
+      case MEDIA -> new MediaView(model.media(), context);
+      case LOOK -> new LookView(model.look(), context);
+      case PROFILES -> new ProfilesView(model.profiles(), context);
+      case JSON -> new JsonView(model.json(), texts, context.clipboard());
+    };
   }
 
   private void arrange(boolean isNarrow) {

@@ -7,19 +7,11 @@ import javafx.scene.layout.VBox;
 
 /// A page: its title and its rows, one below the other.
 public class PageView extends VBox {
-  private final Page page;
-
   /// A page with these rows.
   public PageView(Page page, FormContext context, Node... rows) {
-    this.page = page;
     setId("page-" + page.id());
     getStyleClass().add("page");
     getChildren().add(Controls.text(context.texts().bind(page.title()), Styles.TITLE_3));
     getChildren().addAll(rows);
-  }
-
-  /// Which one it is.
-  public final Page page() {
-    return page;
   }
 }

@@ -1,4 +1,4 @@
-package io.visavis.app;
+package io.visavis.app.ui;
 
 import javafx.animation.AnimationTimer;
 import javafx.scene.Group;
