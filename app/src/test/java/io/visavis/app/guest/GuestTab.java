@@ -7,7 +7,7 @@ import java.util.List;
 /// One tab of a browser that shows the guest's page.
 public abstract class GuestTab {
   /// How long a condition is looked at in the page, a twentieth of a second apart: WebDriver gives
-  /// a script half a minute.
+  /// a script so much time only, and Firefox less.
   private static final int LOOK_MILLIS = 15_000;
 
   /// How often that is done, if need be.

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(300)
 class FileSourcesTest {
   private static final int FRAMES = 10;
 
@@ -38,7 +38,7 @@ class FileSourcesTest {
   }
 
   private static <T> T take(BlockingQueue<T> queue) throws InterruptedException {
-    T frame = queue.poll(20, TimeUnit.SECONDS);
+    T frame = queue.poll(2, TimeUnit.MINUTES);
     assertThat(frame).isNotNull();
     return frame;
   }
@@ -58,7 +58,7 @@ class FileSourcesTest {
         };
     source.observe(new End(over));
     source.attach(sink);
-    assertThat(over.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(over.await(2, TimeUnit.MINUTES)).isTrue();
     source.stop();
     return new ArrayList<>(frames);
   }
@@ -118,7 +118,7 @@ class FileSourcesTest {
     source.observe(new End(over));
     MediaSink.AudioSink sink = frame -> frames.add(frame.copy());
     source.attach(sink);
-    assertThat(over.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(over.await(2, TimeUnit.MINUTES)).isTrue();
     assertThat(frames.size()).as("half a second of 20 ms").isBetween(24, 25);
     for (int i = 0; i < 10; i++) {
       AudioFrame frame = take(frames);

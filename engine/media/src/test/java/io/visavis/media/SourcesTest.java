@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(300)
 class SourcesTest {
   private static final class Video implements MediaSink.VideoSink {
     final BlockingQueue<VideoFrame> frames = new LinkedBlockingQueue<>();
@@ -33,7 +33,7 @@ class SourcesTest {
   }
 
   private static <T> T take(BlockingQueue<T> queue) throws InterruptedException {
-    T frame = queue.poll(20, TimeUnit.SECONDS);
+    T frame = queue.poll(2, TimeUnit.MINUTES);
     assertThat(frame).isNotNull();
     return frame;
   }

@@ -17,6 +17,7 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.PageLoadStrategy;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -30,7 +31,8 @@ public final class Chromium implements AutoCloseable {
   static final Path BROWSER = Path.of("/usr/bin/chromium");
   static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
-  private static final Duration SCRIPT_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration SCRIPT_TIMEOUT = Duration.ofMinutes(2);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
 
   /// Before getUserMedia is granted the page's host candidates are `.local` names, as for every
   /// visitor; afterwards they are raw addresses.
@@ -78,14 +80,26 @@ public final class Chromium implements AutoCloseable {
         new ChromeDriverService.Builder()
             .usingDriverExecutable(new File(DRIVER.toString()))
             .usingAnyFreePort()
+            .withTimeout(START_TIMEOUT)
             .build();
-    driver = new ChromeDriver(service, options);
+    driver = driver(service, options);
     driver.manage().timeouts().scriptTimeout(SCRIPT_TIMEOUT);
     try {
       driver.get(server.url());
     } catch (RuntimeException e) {
       close();
       throw e;
+    }
+  }
+
+  /// A machine with much else to do may not get a browser up in time: that is tried once more.
+  private static ChromeDriver driver(ChromeDriverService service, ChromeOptions options) {
+    try {
+      return new ChromeDriver(service, options);
+    } catch (WebDriverException e) {
+      System.getLogger(Chromium.class.getName())
+          .log(System.Logger.Level.WARNING, "Chromium is started once more", e);
+      return new ChromeDriver(service, options);
     }
   }
 

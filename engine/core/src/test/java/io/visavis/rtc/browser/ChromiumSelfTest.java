@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 @RequiresChromium
 class ChromiumSelfTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static Chromium browser;
 
   @BeforeAll

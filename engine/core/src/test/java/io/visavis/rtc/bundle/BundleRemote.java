@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 /// what comes on a data channel.
 interface BundleRemote extends AutoCloseable {
 
-  Duration PATIENCE = Duration.ofSeconds(10);
+  Duration PATIENCE = Duration.ofMinutes(2);
 
   /// Whether it closes the transport of a bundle whose tagged section an offer stops, and begins
   /// another one for what is left.

@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// One coturn process. It is ready when [Builder#start] returns, and its directory is deleted on
@@ -37,7 +39,7 @@ public final class Coturn implements AutoCloseable {
   private static final int RELAY_PORTS = 64;
 
   /// Polls of 50 ms until a start counts as failed.
-  private static final int MAX_POLLS = 400;
+  private static final int MAX_POLLS = 2_400;
 
   private static final int POLL_MILLIS = 50;
   private static final int MAX_STARTS = 3;
@@ -104,6 +106,18 @@ public final class Coturn implements AutoCloseable {
     }
   }
 
+  /// Waits until the log is like this: the process writes when it has time, not when it answers.
+  public void awaitLog(Predicate<String> like) {
+    for (int polls = 0; !like.test(log()); polls++) {
+      if (polls == MAX_POLLS) {
+        throw new AssertionError("turnserver said only:\n" + log());
+      }
+      new CompletableFuture<Void>()
+          .completeOnTimeout(null, POLL_MILLIS, TimeUnit.MILLISECONDS)
+          .join();
+    }
+  }
+
   /// Ends it at once (SIGKILL): what a client sees is silence, or a TCP connection that breaks.
   public void kill() {
     Process running = process;
@@ -132,7 +146,7 @@ public final class Coturn implements AutoCloseable {
 
   private static void await(Process running) {
     try {
-      if (!running.waitFor(20, TimeUnit.SECONDS)) {
+      if (!running.waitFor(2, TimeUnit.MINUTES)) {
         throw new IllegalStateException("turnserver does not end");
       }
     } catch (InterruptedException e) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// Links to the real server: Binding over every kind, and what is said when a link does not open.
 @RequiresCoturn
-@Timeout(60)
+@Timeout(300)
 class CoturnTest {
 
   private static final TestAuthority AUTHORITY = new TestAuthority("ours");

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class BcPair {
 
   static final BcCrypto CRYPTO = new BcCrypto(new SecureRandom());
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /// One end and everything that came out of it.
   final class End {
@@ -87,8 +87,8 @@ final class BcPair {
   /// A pair for a link without loss: a busy machine must not make it send anything twice.
   static BcPair withProfiles(List<Integer> client, List<Integer> server) {
     return new BcPair(
-        settings(true, Certificates.ALICE, client, Duration.ofSeconds(15)),
-        settings(false, Certificates.BOB, server, Duration.ofSeconds(15)));
+        settings(true, Certificates.ALICE, client, Duration.ofMinutes(1)),
+        settings(false, Certificates.BOB, server, Duration.ofMinutes(1)));
   }
 
   /// A pair with the default retransmission.

@@ -113,7 +113,7 @@ class CertificateChoiceTest {
   }
 
   private BcPair pair(List<LocalCertificate> client, List<LocalCertificate> server) {
-    Duration patient = Duration.ofSeconds(15);
+    Duration patient = Duration.ofMinutes(1);
     BcPair pair =
         new BcPair(
             new DtlsSettings(true, client, List.of(), patient, DtlsSettings.DEFAULT_TIMEOUT, 1200),

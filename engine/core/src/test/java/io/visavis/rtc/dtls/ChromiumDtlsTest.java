@@ -31,7 +31,7 @@ class ChromiumDtlsTest {
 
   private static final List<Integer> PROFILES =
       List.of(AEAD_AES_128_GCM, AEAD_AES_256_GCM, AES128_CM_HMAC_SHA1_80);
-  private static final long PATIENCE_MILLIS = 20_000;
+  private static final long PATIENCE_MILLIS = 120_000;
 
   private static Chromium browser;
 
@@ -122,7 +122,7 @@ class ChromiumDtlsTest {
       assertThat(profile).isIn(client ? PROFILES : List.of(AEAD_AES_128_GCM));
       assertThat(path.outcome().srtpKeys()).hasSize(SrtpProfileId.exporterLength(profile));
       assertThat(path.received).isNotEmpty();
-      peer.awaitConnection("connected", Duration.ofSeconds(10));
+      peer.awaitConnection("connected", Duration.ofMillis(PATIENCE_MILLIS));
       assertThat(peer.stats()).contains("\"srtpCipher\"", "\"tlsVersion\":\"FEFD\"");
     }
   }
@@ -151,7 +151,7 @@ class ChromiumDtlsTest {
         IcePath path = new IcePath(settings, BcPair.CRYPTO, false)) {
       connect(peer, path, List.of(Certificates.ALICE), true);
       assertThat(path.runUntil(() -> path.done != null, PATIENCE_MILLIS)).isTrue();
-      peer.awaitConnection("connected", Duration.ofSeconds(10));
+      peer.awaitConnection("connected", Duration.ofMillis(PATIENCE_MILLIS));
       peer.hangUp();
       assertThat(path.runUntil(() -> path.closed, PATIENCE_MILLIS)).isTrue();
     }
@@ -159,10 +159,11 @@ class ChromiumDtlsTest {
         IcePath path = new IcePath(settings, BcPair.CRYPTO, false)) {
       connect(peer, path, List.of(Certificates.ALICE), true);
       assertThat(path.runUntil(() -> path.done != null, PATIENCE_MILLIS)).isTrue();
-      peer.awaitConnection("connected", Duration.ofSeconds(10));
+      peer.awaitConnection("connected", Duration.ofMillis(PATIENCE_MILLIS));
       assertThat(peer.dtlsState()).isEqualTo("connected");
       path.closeDtls();
-      peer.await("closed", Duration.ofSeconds(10), () -> peer.dtlsState().equals("closed"));
+      peer.await(
+          "closed", Duration.ofMillis(PATIENCE_MILLIS), () -> peer.dtlsState().equals("closed"));
     }
   }
 }

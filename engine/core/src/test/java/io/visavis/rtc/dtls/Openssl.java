@@ -23,7 +23,7 @@ final class Openssl implements AutoCloseable {
   static final Path COMMAND = Path.of("/usr/bin/openssl");
 
   private static final String LOOPBACK = "127.0.0.1";
-  private static final int PATIENCE_SECONDS = 20;
+  private static final int PATIENCE_SECONDS = 120;
 
   /// What the remote has and takes, in the words of its options.
   enum Kind {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OpensslDtlsTest {
 
   private static final List<Integer> PROFILES = List.of(AEAD_AES_128_GCM, AES128_CM_HMAC_SHA1_80);
-  private static final long PATIENCE_MILLIS = 20_000;
+  private static final long PATIENCE_MILLIS = 120_000;
   private static final LocalCertificate ECDSA = Certificates.ALICE;
   private static final LocalCertificate RSA = Certificates.rsa(2048, 65_537);
 

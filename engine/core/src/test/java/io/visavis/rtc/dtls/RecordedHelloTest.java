@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The ClientHellos of today's browsers, which offer DTLS 1.3 and post-quantum keys and so come in
 /// two fragments.
 class RecordedHelloTest {
-  private static final long PATIENCE_SECONDS = 20;
+  private static final long PATIENCE_SECONDS = 120;
 
   /// Handshake types (RFC 5246 §7.4) and the place of the first one in a datagram.
   private static final int SERVER_HELLO = 2;

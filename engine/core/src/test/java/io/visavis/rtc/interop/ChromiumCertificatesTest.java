@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @RequiresChromium
 class ChromiumCertificatesTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final RTCCertificate ECDSA = generate(AlgorithmIdentifier.ecdsa());
   private static final RTCCertificate RSA = generate(AlgorithmIdentifier.rsa(2048));
 

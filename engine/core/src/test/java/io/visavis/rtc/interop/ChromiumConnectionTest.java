@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 @RequiresChromium
 class ChromiumConnectionTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static Chromium browser;
   private static RTCEngine engine;
@@ -166,7 +166,6 @@ class ChromiumConnectionTest {
     browser
         .newPeer()
         .await("no thread of a connection", PATIENCE, () -> before.containsAll(threads()));
-    assertThat(before).containsAll(threads());
   }
 
   private static void call() throws Exception {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @RequiresChromium
 class ChromiumHiddenAddressTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @Test
   void chromium_finds_us_by_our_names_alone() throws Exception {

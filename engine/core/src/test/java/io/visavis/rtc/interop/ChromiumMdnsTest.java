@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @RequiresChromium
 class ChromiumMdnsTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @Test
   void the_name_that_chromium_made_for_an_address_is_resolved_to_it() throws Exception {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @RequiresChromium
 class ChromiumRestartTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static Chromium browser;
   private static RTCEngine engine;

@@ -185,7 +185,7 @@ class CoturnCallTest {
       try (RelayedPair pair = relayed(turn(url(counted, "")))) {
         pair.connect();
       }
-      assertThat(counted.log().lines().filter(line -> line.contains("lifetime=0"))).hasSize(2);
+      counted.awaitLog(log -> log.lines().filter(line -> line.contains("lifetime=0")).count() == 2);
     }
   }
 

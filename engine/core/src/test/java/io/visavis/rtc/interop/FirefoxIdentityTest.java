@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 class FirefoxIdentityTest {
 
   private static final int HTTPS = 443;
-  private static final long PATIENCE_SECONDS = 30;
+  private static final long PATIENCE_SECONDS = 120;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final String PREFERENCES =

@@ -26,7 +26,7 @@ import java.util.function.BooleanSupplier;
 /// that is echoed.
 final class RelayedPair implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final RTCPeerConnection caller;
   private final RTCPeerConnection callee;

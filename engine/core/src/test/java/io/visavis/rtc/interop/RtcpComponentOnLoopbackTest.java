@@ -31,11 +31,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Two connections of ours over the real network, with the real DTLS, under the policy `negotiate`.
-@Timeout(120)
+@Timeout(300)
 class RtcpComponentOnLoopbackTest {
 
   private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
-  private static final long PATIENCE_SECONDS = 20;
+  private static final long PATIENCE_SECONDS = 120;
   private static final RTCConfiguration NEGOTIATE =
       RTCConfiguration.builder().rtcpMuxPolicy(RTCRtcpMuxPolicy.NEGOTIATE).build();
 

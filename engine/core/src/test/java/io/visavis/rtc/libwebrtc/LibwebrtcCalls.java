@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 /// libwebrtc's callbacks as values and exceptions.
 final class LibwebrtcCalls {
 
-  private static final long PATIENCE_SECONDS = 20;
+  private static final long PATIENCE_SECONDS = 120;
 
   private LibwebrtcCalls() {}
 

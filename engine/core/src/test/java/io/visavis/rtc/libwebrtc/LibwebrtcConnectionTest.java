@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @RequiresLibwebrtc
 class LibwebrtcConnectionTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static RTCEngine engine;
 

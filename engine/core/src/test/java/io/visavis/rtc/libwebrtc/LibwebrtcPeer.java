@@ -133,7 +133,7 @@ public final class LibwebrtcPeer implements AutoCloseable {
   public RTCSessionDescriptionInit completeDescription(RTCSdpType type) throws Exception {
     await(
         "gathering",
-        Duration.ofSeconds(20),
+        Duration.ofMinutes(2),
         () -> connection.getIceGatheringState() == RTCIceGatheringState.COMPLETE);
     return new RTCSessionDescriptionInit(type, connection.getLocalDescription().sdp);
   }

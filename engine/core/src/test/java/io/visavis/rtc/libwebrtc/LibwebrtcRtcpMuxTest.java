@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 @RequiresLibwebrtc
 class LibwebrtcRtcpMuxTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final RTCConfiguration NEGOTIATE =
       RTCConfiguration.builder().rtcpMuxPolicy(RTCRtcpMuxPolicy.NEGOTIATE).build();
 

@@ -43,7 +43,7 @@ class JmdnsResolverTest {
     resolver.close();
     resolver.close();
     assertThat(resolver.resolve("x.local")).isCompletedExceptionally();
-    assertThat(resolver.awaitClosed(Duration.ofSeconds(5))).isTrue();
+    assertThat(resolver.awaitClosed(Duration.ofMinutes(2))).isTrue();
   }
 
   @Test
@@ -52,22 +52,22 @@ class JmdnsResolverTest {
     assumeTrue(local != null, "no interface with multicast");
     Objects.requireNonNull(local);
     String name = "visavis-test-" + System.nanoTime();
-    JmdnsResolver resolver = new JmdnsResolver(Duration.ofSeconds(10));
+    JmdnsResolver resolver = new JmdnsResolver(Duration.ofMinutes(1));
     try (JmDNS responder = JmDNS.create(local, name)) {
       CompletableFuture<InetAddress> unknown = resolver.resolve(name + "-nobody.local");
-      InetAddress found = resolver.resolve(name + ".local").get(10, TimeUnit.SECONDS);
+      InetAddress found = resolver.resolve(name + ".local").get(2, TimeUnit.MINUTES);
       assertThat(found).isEqualTo(responder.getInetAddress());
-      assertThat(resolver.resolve(name + ".LOCAL").get(10, TimeUnit.SECONDS)).isEqualTo(found);
+      assertThat(resolver.resolve(name + ".LOCAL").get(2, TimeUnit.MINUTES)).isEqualTo(found);
 
       resolver.close();
-      assertThatThrownBy(() -> unknown.get(10, TimeUnit.SECONDS))
+      assertThatThrownBy(() -> unknown.get(2, TimeUnit.MINUTES))
           .isInstanceOf(ExecutionException.class)
           .hasCauseInstanceOf(IOException.class);
     }
-    assertThat(resolver.awaitClosed(Duration.ofSeconds(20))).isTrue();
+    assertThat(resolver.awaitClosed(Duration.ofMinutes(2))).isTrue();
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
       if (thread.getName().contains("visavis-mdns")) {
-        assertThat(thread.join(Duration.ofSeconds(10))).as(thread.getName()).isTrue();
+        assertThat(thread.join(Duration.ofMinutes(2))).as(thread.getName()).isTrue();
       }
     }
   }
@@ -78,25 +78,25 @@ class JmdnsResolverTest {
     assumeTrue(local != null, "no interface with multicast");
     Objects.requireNonNull(local);
     InetAddress six = InetAddress.ofLiteral("2001:db8::1");
-    try (JmdnsResolver ours = new JmdnsResolver(Duration.ofSeconds(10));
-        JmdnsResolver theirs = new JmdnsResolver(Duration.ofSeconds(10))) {
+    try (JmdnsResolver ours = new JmdnsResolver(Duration.ofMinutes(1));
+        JmdnsResolver theirs = new JmdnsResolver(Duration.ofMinutes(1))) {
       // Starts their ears late: what was announced before is not what they know the name by.
-      String name = ours.publish(local).get(10, TimeUnit.SECONDS);
-      String other = ours.publish(local).get(10, TimeUnit.SECONDS);
-      String nameOfSix = ours.publish(six).get(10, TimeUnit.SECONDS);
+      String name = ours.publish(local).get(2, TimeUnit.MINUTES);
+      String other = ours.publish(local).get(2, TimeUnit.MINUTES);
+      String nameOfSix = ours.publish(six).get(2, TimeUnit.MINUTES);
       assertThat(MdnsResolver.isMdnsName(name)).isTrue();
       assertThat(name).isNotEqualTo(other);
-      assertThat(theirs.resolve(name).get(10, TimeUnit.SECONDS)).isEqualTo(local);
-      assertThat(theirs.resolve(nameOfSix).get(10, TimeUnit.SECONDS)).isEqualTo(six);
+      assertThat(theirs.resolve(name).get(2, TimeUnit.MINUTES)).isEqualTo(local);
+      assertThat(theirs.resolve(nameOfSix).get(2, TimeUnit.MINUTES)).isEqualTo(six);
       ours.withdraw(other);
       ours.withdraw(other);
-      assertThat(theirs.resolve(name).get(10, TimeUnit.SECONDS)).isEqualTo(local);
+      assertThat(theirs.resolve(name).get(2, TimeUnit.MINUTES)).isEqualTo(local);
     }
-    try (JmdnsResolver ours = new JmdnsResolver(Duration.ofSeconds(10));
+    try (JmdnsResolver ours = new JmdnsResolver(Duration.ofMinutes(1));
         JmdnsResolver theirs = new JmdnsResolver(Duration.ofMillis(1_200))) {
-      String name = ours.publish(local).get(10, TimeUnit.SECONDS);
+      String name = ours.publish(local).get(2, TimeUnit.MINUTES);
       ours.withdraw(name);
-      assertThatThrownBy(() -> theirs.resolve(name).get(10, TimeUnit.SECONDS))
+      assertThatThrownBy(() -> theirs.resolve(name).get(2, TimeUnit.MINUTES))
           .hasCauseInstanceOf(IOException.class);
     }
   }

@@ -25,12 +25,12 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// TCP and TLS against loopback servers, by both of Netty's ways.
-@Timeout(30)
+@Timeout(300)
 @ParameterizedClass
 @EnumSource(NettyKind.class)
 class NettyStreamTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration BRIEF = Duration.ofMillis(200);
   private static final TestAuthority AUTHORITY = new TestAuthority("ours");
   private static final ServerTrust OURS = new ServerTrust(List.of(AUTHORITY.certificate()));
@@ -74,7 +74,7 @@ class NettyStreamTest {
   private static byte[] read(StreamClient client, int length) throws InterruptedException {
     ByteArrayOutputStream read = new ByteArrayOutputStream();
     while (read.size() < length) {
-      byte[] piece = client.received.poll(20, TimeUnit.SECONDS);
+      byte[] piece = client.received.poll(2, TimeUnit.MINUTES);
       assertThat(piece).as("more bytes than " + read.size()).isNotNull();
       read.writeBytes(piece);
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 /// A short command of the system.
 final class Command {
 
-  private static final long PATIENCE_SECONDS = 20;
+  private static final long PATIENCE_SECONDS = 120;
 
   private Command() {}
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// The test's end of a [PeerMain].
 final class NetPeer {
 
-  private static final long PATIENCE_SECONDS = 30;
+  private static final long PATIENCE_SECONDS = 120;
 
   /// In the place of a line when there is no more.
   private static final String ENDED = "ended";

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Two processes call each other across real translators of the kernel's.
 @RequiresNetns
-@Timeout(60)
+@Timeout(300)
 class NetnsTest {
 
   private static final int PORT = 3_478;
@@ -82,7 +82,7 @@ class NetnsTest {
               .forEach(line -> ready.complete(null));
           ready.completeExceptionally(new IOException("coturn has ended"));
         });
-    ready.get(20, TimeUnit.SECONDS);
+    ready.get(2, TimeUnit.MINUTES);
   }
 
   @AfterEach

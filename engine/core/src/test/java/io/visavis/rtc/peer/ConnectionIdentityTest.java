@@ -31,7 +31,7 @@ class ConnectionIdentityTest {
     RTCPeerConnection alice = engine.newPeerConnection(new RTCConfiguration(), SIGNS);
     alice.createDataChannel("chat");
     alice.setIdentityProvider(RTCIdentityProvider.X509);
-    return alice.createOffer().get(20, TimeUnit.SECONDS);
+    return alice.createOffer().get(2, TimeUnit.MINUTES);
   }
 
   private static RTCPeerConnection bob(RTCEngine engine, RTCConnectionSettings settings) {
@@ -46,8 +46,8 @@ class ConnectionIdentityTest {
       RTCSessionDescriptionInit offer = offer(engine);
       assertThat(offer.sdp()).contains("a=identity:");
       RTCPeerConnection bob = bob(engine, BELIEVES);
-      bob.setRemoteDescription(offer).get(20, TimeUnit.SECONDS);
-      assertThat(bob.peerIdentity().get(20, TimeUnit.SECONDS))
+      bob.setRemoteDescription(offer).get(2, TimeUnit.MINUTES);
+      assertThat(bob.peerIdentity().get(2, TimeUnit.MINUTES))
           .isEqualTo(new RTCIdentityAssertion(RTCIdentityProvider.X509, ALICE));
     }
   }
@@ -57,7 +57,7 @@ class ConnectionIdentityTest {
     try (RTCEngine engine = RTCEngine.builder().build()) {
       RTCSessionDescriptionInit offer = offer(engine);
       RTCPeerConnection bob = bob(engine, RTCConnectionSettings.DEFAULT);
-      assertThatThrownBy(() -> bob.setRemoteDescription(offer).get(20, TimeUnit.SECONDS))
+      assertThatThrownBy(() -> bob.setRemoteDescription(offer).get(2, TimeUnit.MINUTES))
           .hasCauseInstanceOf(RTCError.class);
     }
   }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Fifty connections on the real network, with the real DTLS, and what is left of them.
-@Timeout(120)
+@Timeout(300)
 class LeakTest {
 
   private static final int PAIRS = 25;
@@ -56,7 +56,8 @@ class LeakTest {
     for (int i = 0; i < PAIRS; i++) {
       talk(engine, planes, collected);
     }
-    assertThat(sockets()).isEqualTo(sockets);
+    // Fewer where another test's client lets an idle one go meanwhile.
+    assertThat(sockets()).isLessThanOrEqualTo(sockets);
     // A timer or a task that was left would keep its network plane reachable.
     int gone = 0;
     for (int i = 0; i < 100 && gone < planes.size(); i++) {
@@ -69,7 +70,7 @@ class LeakTest {
     engine.close();
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
       if (!before.contains(thread) && thread.getName().startsWith("visavis")) {
-        thread.join(TimeUnit.SECONDS.toMillis(10));
+        thread.join(TimeUnit.MINUTES.toMillis(2));
         assertThat(thread.isAlive()).as(thread.getName()).isFalse();
       }
     }
@@ -101,12 +102,12 @@ class LeakTest {
         .thenCompose(
             v -> bob.negotiator().setLocalDescription(new RTCLocalSessionDescriptionInit()))
         .thenCompose(v -> alice.negotiator().setRemoteDescription(local(bob)))
-        .get(20, TimeUnit.SECONDS);
-    assertThat(heard.get(20, TimeUnit.SECONDS)).isEqualTo("hello");
+        .get(2, TimeUnit.MINUTES);
+    assertThat(heard.get(2, TimeUnit.MINUTES)).isEqualTo("hello");
     alice.close();
     bob.close();
-    alice.whenClosed().get(20, TimeUnit.SECONDS);
-    bob.whenClosed().get(20, TimeUnit.SECONDS);
+    alice.whenClosed().get(2, TimeUnit.MINUTES);
+    bob.whenClosed().get(2, TimeUnit.MINUTES);
   }
 
   private static void carry(PeerConnection from, PeerConnection to) {

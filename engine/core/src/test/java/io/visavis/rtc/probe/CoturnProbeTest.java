@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// Tests of the real server, and what its failures are called.
 @RequiresCoturn
-@Timeout(90)
+@Timeout(300)
 class CoturnProbeTest {
   private static final TestAuthority AUTHORITY = new TestAuthority("ours");
   private static final TestAuthority OTHER = new TestAuthority("theirs");
@@ -89,7 +89,7 @@ class CoturnProbeTest {
       assertThat(results.getFirst().steps().getLast().kind()).isEqualTo(Kind.RELAY);
       assertThat(results.getFirst().relayedAddresses()).allMatch(server::isRelayed);
       // The allocations are given back: the server says so.
-      assertThat(server.log()).contains("lifetime=0");
+      server.awaitLog(log -> log.contains("lifetime=0"));
     }
   }
 
