@@ -43,7 +43,8 @@ class CoturnClientTest {
           PortRange.ANY,
           List.of(),
           Duration.ofSeconds(20));
-  private static final TurnCredential ALICE = new TurnCredential.Password("alice", "pässword");
+  private static final String PASSWORD = "pässword";
+  private static final TurnCredential ALICE = new TurnCredential.Password("alice", PASSWORD);
   private static final int UNAUTHENTICATED = 401;
   private static final int QUOTA_REACHED = 486;
   private static final int MISMATCH = 437;
@@ -72,7 +73,7 @@ class CoturnClientTest {
   }
 
   private static Coturn.Builder withAlice() {
-    return Coturn.builder().user("alice", "pässword").certificate(AUTHORITY.server("turn.example"));
+    return Coturn.builder().user("alice", PASSWORD).certificate(AUTHORITY.server("turn.example"));
   }
 
   /// Until both have permissions: what comes before that the server drops.
