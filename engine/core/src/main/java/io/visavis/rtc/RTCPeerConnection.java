@@ -152,8 +152,8 @@ public final class RTCPeerConnection implements AutoCloseable {
 
   /// {@return done once a candidate of the remote is added}
   ///
-  /// @param candidate what the other side signalled
-  public CompletableFuture<Void> addIceCandidate(RTCIceCandidate candidate) {
+  /// @param candidate what an event of the other side had; null is the end of candidates
+  public CompletableFuture<Void> addIceCandidate(@Nullable RTCIceCandidate candidate) {
     return negotiator().addIceCandidate(candidate);
   }
 

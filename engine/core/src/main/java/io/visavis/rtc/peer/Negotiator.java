@@ -310,8 +310,8 @@ public final class Negotiator {
   }
 
   /// `addIceCandidate` of a candidate as an object.
-  public CompletableFuture<Void> addIceCandidate(RTCIceCandidate candidate) {
-    return addIceCandidate(candidate.toJSON());
+  public CompletableFuture<Void> addIceCandidate(@Nullable RTCIceCandidate candidate) {
+    return addIceCandidate(candidate == null ? null : candidate.toJSON());
   }
 
   void close() {

@@ -123,6 +123,12 @@ class CandidateRulesTest {
   }
 
   @Test
+  void last_event_without_a_candidate_can_be_handed_on_as_it_is() {
+    session.await(bob.addIceCandidate((RTCIceCandidate) null));
+    assertThat(sections()[1]).contains("a=end-of-candidates");
+  }
+
+  @Test
   void each_gathered_candidate_is_in_the_description_when_its_event_fires() {
     List<RTCIceCandidate> seen = new ArrayList<>();
     alice.onIceCandidate(event -> {
