@@ -5,9 +5,9 @@ import io.visavis.app.instance.Inbox;
 import io.visavis.app.instance.SingleInstance;
 import io.visavis.app.instance.UnansweredException;
 import io.visavis.app.settings.SettingsDirectory;
+import io.visavis.app.ui.base.Version;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.module.ModuleDescriptor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -36,7 +36,7 @@ public final class Main {
   static int run(String[] args, PrintStream out, PrintStream err) {
     return switch (Arguments.of(args)) {
       case Arguments.Version() -> {
-        out.println("Visavis " + version());
+        out.println("Visavis " + Version.ofThisProgram());
         yield 0;
       }
       case Arguments.Help() -> {
@@ -120,13 +120,5 @@ public final class Main {
     // Nothing that paints by graphics card is there either.
     System.setProperty("prism.order", "sw");
     return true;
-  }
-
-  /// The module's version, which the build writes into its descriptor.
-  static String version() {
-    ModuleDescriptor descriptor = Main.class.getModule().getDescriptor();
-    return descriptor == null
-        ? "on the class path"
-        : descriptor.rawVersion().orElse("without a version");
   }
 }

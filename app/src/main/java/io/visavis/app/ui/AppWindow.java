@@ -12,6 +12,9 @@ import io.visavis.app.ui.call.CallView;
 import io.visavis.app.ui.call.CallViewModel;
 import io.visavis.app.ui.call.CodeFiles;
 import io.visavis.app.ui.call.Lobby;
+import io.visavis.app.ui.help.HelpButton;
+import io.visavis.app.ui.help.HelpView;
+import io.visavis.app.ui.help.HelpViewModel;
 import io.visavis.app.ui.qr.QrSheet;
 import io.visavis.app.ui.qr.QrViewModel;
 import io.visavis.app.ui.qr.ScanSheet;
@@ -34,6 +37,7 @@ import java.util.List;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
@@ -41,7 +45,9 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
@@ -67,6 +73,7 @@ public final class AppWindow implements AutoCloseable {
   private final QrViewModel qr = new QrViewModel();
   private final ScanViewModel scan;
   private final SafetyViewModel safety;
+  private final HelpViewModel help;
   private final StorageViewModel storage;
   private final ClosingViewModel closing;
   private final Stage stage;
@@ -122,6 +129,7 @@ public final class AppWindow implements AutoCloseable {
             Thread::startVirtualThread,
             Platform::runLater);
     safety = new SafetyViewModel(call, new StoredContacts(store), services.clipboard());
+    help = new HelpViewModel(services.clipboard());
     closing = new ClosingViewModel(call, this::over);
     CallView callView =
         new CallView(
@@ -134,9 +142,10 @@ public final class AppWindow implements AutoCloseable {
     callView.setRight(new SafetyPanel(safety, texts));
     // A bar too wide for the window must not make the settings too wide with it.
     callView.setMinWidth(0);
-    // What lies under the open settings can be neither clicked nor reached by Tab.
+    // What lies under the open settings or the help can be neither clicked nor reached by Tab.
     BooleanBinding sheet = qr.textProperty().isNotEmpty().or(scan.openProperty());
-    callView.disableProperty().bind(settings.openProperty().or(sheet));
+    callView.disableProperty().bind(settings.openProperty().or(help.openProperty()).or(sheet));
+    screen.disableProperty().bind(help.openProperty());
     storage = new StorageViewModel(store);
     StackPane screens =
         new StackPane(
@@ -144,6 +153,7 @@ public final class AppWindow implements AutoCloseable {
             screen,
             new QrSheet(qr, texts),
             new ScanSheet(scan, texts, services.files(), services.clipboard()));
+    help.openProperty().subscribe(open -> showHelp(open, screens));
     VBox.setVgrow(screens, Priority.ALWAYS);
     VBox all = new VBox(new StorageBar(storage, texts), screens);
     all.disableProperty().bind(closing.askingProperty());
@@ -169,10 +179,25 @@ public final class AppWindow implements AutoCloseable {
     return new CallSlots(
         new RoomButton(room, texts),
         new RoomView(room, texts, qr::show),
-        new ShieldButton(safety, texts),
+        beside(new ShieldButton(safety, texts), new HelpButton(help, texts)),
         null,
         scan::open,
         qr::show);
+  }
+
+  /// What must not shrink: the states give way.
+  private static Node beside(Node... buttons) {
+    HBox box = new HBox(buttons);
+    box.setAlignment(Pos.CENTER_RIGHT);
+    box.setMinWidth(Region.USE_PREF_SIZE);
+    return box;
+  }
+
+  /// Few open the help, so it is made when somebody does.
+  private void showHelp(boolean open, StackPane screens) {
+    if (open && screens.lookup("#help-view") == null) {
+      screens.getChildren().add(new HelpView(help, texts, settings.look().textSizeProperty()));
+    }
   }
 
   private void follow() {
@@ -181,6 +206,7 @@ public final class AppWindow implements AutoCloseable {
         .subscribe(now -> {
           if (now == Lobby.RINGING || now == Lobby.INVITED) {
             settings.openProperty().set(false);
+            help.openProperty().set(false);
             present();
           }
         });
@@ -238,6 +264,18 @@ public final class AppWindow implements AutoCloseable {
     if (closing.askingProperty().get()
         || !qr.textProperty().get().isEmpty()
         || scan.openProperty().get()) {
+      return;
+    }
+    if (help.openProperty().get()) {
+      if (key.getCode() == KeyCode.ESCAPE || key.getCode() == KeyCode.F1) {
+        help.openProperty().set(false);
+        key.consume();
+      }
+      return;
+    }
+    if (key.getCode() == KeyCode.F1) {
+      help.openProperty().set(true);
+      key.consume();
       return;
     }
     if (settings.openProperty().get()) {
@@ -301,6 +339,11 @@ public final class AppWindow implements AutoCloseable {
   /// The call of this window.
   public CallViewModel call() {
     return call;
+  }
+
+  /// The help of this window.
+  public HelpViewModel help() {
+    return help;
   }
 
   /// The settings of this window.

@@ -226,13 +226,13 @@ class WindowTest extends ApplicationTest {
   void tab_goes_from_what_one_came_for_to_the_settings_and_round() {
     WaitForAsyncUtils.waitForFxEvents();
     List<String> order = new ArrayList<>();
-    for (int i = 0; i < 7; i++) {
+    for (int i = 0; i < 8; i++) {
       order.add(focus());
       push(KeyCode.TAB);
     }
     assertThat(order)
         .containsExactly(
-            "call", "open-room", "paste", "scan-qr", "microphone", "camera", "settings");
+            "call", "open-room", "paste", "scan-qr", "microphone", "camera", "help", "settings");
     assertThat(focus()).isEqualTo("call");
     push(KeyCode.TAB);
     push(KeyCode.SHIFT, KeyCode.TAB);

@@ -22,7 +22,7 @@ import javafx.beans.property.SimpleObjectProperty;
 /// Places are `{0}`, `{1}` …; nothing else in a sentence is special: an apostrophe is one.
 public final class Texts {
   /// The files of sentences, without the language.
-  static final List<String> BUNDLES = List.of("messages", "lobby", "settings", "share");
+  static final List<String> BUNDLES = List.of("messages", "lobby", "settings", "share", "help");
 
   private final Map<Language, Properties> bundles = new EnumMap<>(Language.class);
   private final ObjectProperty<Language> language;
