@@ -150,23 +150,23 @@ public final class AppImage {
                 "--runtime-image=" + target.resolve("runtime"),
                 "--module-path=" + target.resolve("mods"),
                 "--module=" + MAIN,
+                "--resource-dir=" + Host.resources(),
                 "--java-options=--enable-native-access=" + nativeAccess,
                 // Modules of natives are required by none: they would not be found.
                 "--java-options=--add-modules=ALL-MODULE-PATH",
                 "--dest=" + image));
-    if (Files.isDirectory(Host.resources())) {
-      arguments.add("--resource-dir=" + Host.resources());
-    }
     String format = Host.WINDOWS ? ".ico" : Host.MAC ? ".icns" : "-256.png";
     arguments.add("--icon=" + Path.of("assets", "icon", "visavis" + format).toAbsolutePath());
     Path legal = target.resolve("legal");
-    if (Files.isDirectory(legal)) {
+    if (Files.isDirectory(legal) && !Host.MAC) {
       arguments.add("--app-content=" + legal);
     }
     if (Host.WINDOWS) {
-      // A window's launcher has no console to print to; this twin has one.
-      Path console = Files.writeString(target.resolve("console.properties"), "win-console=true\n");
+      Path console = Host.resources().resolve("console.properties");
       arguments.add("--add-launcher=" + NAME + "-console=" + console);
+    }
+    if (Host.MAC) {
+      arguments.add("--mac-package-identifier=io.visavis.Visavis");
     }
     // Unlike jlink it takes no option of the form --name=value.
     Host.run(
@@ -176,6 +176,16 @@ public final class AppImage {
       Files.writeString(launcher, Files.readString(Host.resources().resolve(NAME + ".sh")));
       Files.delete(root(target).resolve("lib/libapplauncher.so"));
       Share.fill(root(target), target, version);
+    }
+    if (Host.MAC) {
+      // What lies elsewhere than in Resources cannot be signed.
+      Path resources = root(target).resolve("Contents/Resources");
+      for (String language : List.of("en.lproj", "fr.lproj")) {
+        Host.copy(Host.resources().resolve(language), resources.resolve(language));
+      }
+      if (Files.isDirectory(legal)) {
+        Host.copy(legal, resources.resolve("legal"));
+      }
     }
     Host.setTimes(root(target), Host.time(target));
   }

@@ -46,7 +46,7 @@ public final class Icons {
   /// two pixels a point.
   private static final List<Integer> ICO = List.of(16, 24, 32, 48, 64, 128, 256);
 
-  private static final Map<String, Integer> ICNS = new LinkedHashMap<>();
+  static final Map<String, Integer> ICNS = new LinkedHashMap<>();
 
   static {
     ICNS.put("icp4", 16);

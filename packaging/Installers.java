@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,9 @@ import java.util.stream.Stream;
 @SuppressWarnings("DefaultPackage")
 public final class Installers {
   private static final String NAME = "visavis";
+
+  /// By this Windows knows every version as one program.
+  private static final String UPGRADE = "9c1f8f0e-6a0b-4b57-8c39-0d5e64a9f1b7";
 
   private final Path target;
   private final Path made;
@@ -46,8 +50,10 @@ public final class Installers {
       installers.deb();
       installers.rpm();
       installers.archive();
+    } else if (Host.WINDOWS) {
+      installers.msi();
     } else {
-      installers.jpackage(Host.WINDOWS ? "msi" : "dmg", installers.made, installers.options());
+      installers.dmg();
     }
     try (Stream<Path> files = Files.list(installers.made).sorted()) {
       for (Path file : files.toList()) {
@@ -120,7 +126,13 @@ public final class Installers {
       Host.missing("Installers: no rpmbuild, so no .rpm");
       return;
     }
-    jpackage("rpm", made, List.of("--linux-rpm-license-type=Apache-2.0 AND LGPL-2.1-or-later"));
+    jpackage(
+        "rpm",
+        made,
+        List.of(
+            "--linux-rpm-license-type=Apache-2.0 AND LGPL-3.0-or-later"
+                + " AND GPL-2.0-only WITH Classpath-exception-2.0 AND MPL-2.0 AND MIT"
+                + " AND BSD-2-Clause AND BSD-3-Clause"));
   }
 
   private void archive() throws IOException, InterruptedException {
@@ -142,8 +154,31 @@ public final class Installers {
             root.getFileName().toString()));
   }
 
-  private List<String> options() {
-    return List.of();
+  /// For one user, into the local application data: nobody is asked for an administrator's
+  /// password.
+  private void msi() throws IOException, InterruptedException {
+    jpackage(
+        "msi",
+        made,
+        List.of(
+            "--win-per-user-install",
+            "--win-menu",
+            "--win-shortcut",
+            "--win-upgrade-uuid=" + UPGRADE,
+            "--file-associations=" + Host.resources().resolve("call.properties")));
+  }
+
+  /// Signed for this computer only, unless a key in its keychain is named: what was added to the
+  /// image after jpackage had signed it would make it count as damaged.
+  private void dmg() throws IOException, InterruptedException {
+    String key = System.getenv("MAC_SIGNING_KEY");
+    if (key == null || key.isEmpty()) {
+      String image = AppImage.root(target).toString();
+      Host.run(Map.of(), List.of("codesign", "--force", "--deep", "--sign", "-", image));
+      jpackage("dmg", made, List.of());
+    } else {
+      jpackage("dmg", made, List.of("--mac-sign", "--mac-signing-key-user-name=" + key));
+    }
   }
 
   /// Runs the JDK's jpackage as a program: as a tool of this process it could not be given the
@@ -180,7 +215,6 @@ public final class Installers {
   }
 
   private Map<String, String> reproducible() {
-    return new java.util.HashMap<>(
-        Map.of("SOURCE_DATE_EPOCH", Long.toString(time.getEpochSecond())));
+    return new HashMap<>(Map.of("SOURCE_DATE_EPOCH", Long.toString(time.getEpochSecond())));
   }
 }

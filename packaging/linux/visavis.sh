@@ -1,6 +1,7 @@
 #!/bin/sh
 # Starts the program as jpackage's launcher would, in whose place it is: that one asks rpm and dpkg
 # first which package it belongs to, which takes time, and rpm leaves a database in the home.
+# shellcheck disable=SC2016 # $APPDIR is a word of the configuration
 file=$(readlink -f -- "$0")
 root=${file%/bin/*}
 unset JDK_JAVA_OPTIONS
