@@ -1,3 +1,5 @@
+package com.example;
+
 import io.visavis.rtc.RTCPeerConnection;
 import java.util.concurrent.CompletableFuture;
 
