@@ -25,6 +25,13 @@ final class FileInput implements AutoCloseable {
   private static final String CONTAINERS =
       "yuv4mpegpipe,wav,mov,mp4,matroska,webm,matroska+webm,ogg,ivf,avi,mp3,flac,aac";
 
+  /// What people have files of. FFmpeg knows some five hundred decoders, and a file would choose
+  /// the one with the latest hole in it.
+  private static final String DECODERS =
+      "vp8,vp9,libdav1d,libaom-av1,av1,h264,hevc,mpeg4,mpeg2video,mpeg1video,mjpeg,theora,rawvideo,"
+          + "wrapped_avframe,aac,mp3,mp3float,opus,vorbis,flac,alac,ac3,pcm_s16le,pcm_s16be,"
+          + "pcm_s24le,pcm_s32le,pcm_f32le,pcm_u8,pcm_alaw,pcm_mulaw";
+
   private final AVFormatContext format;
   private final AVCodecContext decoder;
   private final AVPacket packet = avcodec.av_packet_alloc();
@@ -48,6 +55,7 @@ final class FileInput implements AutoCloseable {
     AVDictionary options = new AVDictionary((Pointer) null);
     avutil.av_dict_set(options, "protocol_whitelist", "file", 0);
     avutil.av_dict_set(options, "format_whitelist", CONTAINERS, 0);
+    avutil.av_dict_set(options, "codec_whitelist", DECODERS, 0);
     AVFormatContext context = avformat.avformat_alloc_context();
     String url = "file:" + file.toAbsolutePath();
     int rc = avformat.avformat_open_input(context, url, (AVInputFormat) null, options);
@@ -80,8 +88,14 @@ final class FileInput implements AutoCloseable {
       throw new IOException(file + " is encoded in a way that is not known here");
     }
     AVCodecContext decoder = avcodec.avcodec_alloc_context3(codec);
-    if (avcodec.avcodec_parameters_to_context(decoder, parameters) < 0
-        || avcodec.avcodec_open2(decoder, codec, (AVDictionary) null) < 0) {
+    AVDictionary options = new AVDictionary((Pointer) null);
+    avutil.av_dict_set(options, "codec_whitelist", DECODERS, 0);
+    int rc = avcodec.avcodec_parameters_to_context(decoder, parameters);
+    if (rc >= 0) {
+      rc = avcodec.avcodec_open2(decoder, codec, options);
+    }
+    avutil.av_dict_free(options);
+    if (rc < 0) {
       avcodec.avcodec_free_context(decoder);
       throw new IOException(file + " cannot be decoded");
     }

@@ -39,7 +39,8 @@ final class Vp8Decoder implements VideoDecoder {
 
   Vp8Decoder() {
     FFmpeg.require();
-    AVCodec codec = avcodec.avcodec_find_decoder(avcodec.AV_CODEC_ID_VP8);
+    // FFmpeg's own, by name: libvpx, which is inside as well, encodes only.
+    AVCodec codec = avcodec.avcodec_find_decoder_by_name("vp8");
     if (codec == null) {
       throw new IllegalStateException("this FFmpeg cannot decode VP8");
     }
