@@ -113,7 +113,7 @@ public final class GuidePictures extends Application {
           meet(SamplePartners.met("Anna", 5));
           press(window, "#safety");
         });
-    for (int page : new int[] {0, 2, 6, 7, 10, 11}) {
+    for (int page : new int[] {0, 2, 8, 11, 12}) {
       scenes.put(
           "help-" + page,
           window -> {
