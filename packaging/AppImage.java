@@ -16,17 +16,18 @@ import java.util.stream.Stream;
 ///
 /// A single-source program for the JDK that compiles the sources, on Linux, Windows and macOS:
 ///
-///     java packaging/AppImage.java TARGET VERSION NATIVE_ACCESS JARS
+///     java packaging/AppImage.java TARGET VERSION JARS
 ///
-/// About half of the program's jars are automatic modules, which `jlink` refuses: so the runtime is
-/// made of the JDK's modules listed here, and the image has the jars beside it on its module path.
-/// The image is `TARGET/image`.
+/// The runtime is made of the JDK's modules listed here, JavaFX and Bouncy Castle. About half of
+/// the other jars are automatic modules, which `jlink` refuses; they lie beside it, as the class
+/// path: an image with a module path could not be moved without losing its AOT cache. The image is
+/// `TARGET/image`.
 @SuppressWarnings("DefaultPackage")
 public final class AppImage {
   /// The launcher and the image's folder; what is shown to people is in each system's resources.
   static final String NAME = Host.LINUX ? "visavis" : "Visavis";
 
-  private static final String MAIN = "io.visavis.app/io.visavis.app.Main";
+  private static final String MAIN = "io.visavis.app.Main";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /// What the jars need of the JDK; automatic modules do not say it themselves.
@@ -53,28 +54,32 @@ public final class AppImage {
           "jdk.security.auth", // D-Bus, on the way to the keyring
           "jdk.unsupported"); // JavaFX, Netty, JavaCPP
 
+  /// What else becomes part of the runtime, with what it requires.
+  private static final String OTHER_MODULES =
+      "javafx.controls,org.bouncycastle.pkix,org.bouncycastle.tls";
+
   private final Path target;
   private final String version;
-  private final String nativeAccess;
 
-  private AppImage(Path target, String version, String nativeAccess) {
+  private AppImage(Path target, String version) {
     this.target = target;
     this.version = version;
-    this.nativeAccess = nativeAccess;
   }
 
   /// The entry point.
   public static void main(String[] args) throws Exception {
-    AppImage image = new AppImage(Path.of(args[0]).toAbsolutePath(), args[1], args[2]);
+    AppImage image = new AppImage(Path.of(args[0]).toAbsolutePath(), args[1]);
     Optional<ToolProvider> jlink = ToolProvider.findFirst("jlink");
     Optional<ToolProvider> jpackage = ToolProvider.findFirst("jpackage");
     if (jlink.isEmpty() || jpackage.isEmpty()) {
       Host.missing("App image: this JDK has no jlink or no jpackage");
       return;
     }
-    image.jars(args[3].split(File.pathSeparator));
+    image.jars(args[2].split(File.pathSeparator));
+    Content.fill(image.target);
     image.runtime(jlink.get());
     image.image(jpackage.get());
+    AotCache.train(launcher(image.target), application(image.target), image.target.resolve("aot"));
     image.start();
   }
 
@@ -89,6 +94,11 @@ public final class AppImage {
     return Host.WINDOWS
         ? root.resolve(NAME + "-console.exe")
         : root.resolve(Host.MAC ? "Contents/MacOS" : "bin").resolve(NAME);
+  }
+
+  /// Where the image has its jars and its launchers' settings: their `$APPDIR`.
+  static Path application(Path target) {
+    return root(target).resolve(Host.MAC ? "Contents/app" : Host.WINDOWS ? "app" : "lib/app");
   }
 
   /// macOS takes no version that begins with 0.
@@ -117,7 +127,7 @@ public final class AppImage {
   private void runtime(ToolProvider jlink) throws IOException {
     Path runtime = target.resolve("runtime");
     Path stamp = target.resolve("runtime.stamp");
-    String recipe = Runtime.version() + " " + String.join(",", JDK_MODULES);
+    String recipe = Runtime.version() + " " + String.join(",", JDK_MODULES) + " " + modules();
     if (Files.exists(stamp) && Files.readString(stamp).equals(recipe)) {
       return;
     }
@@ -125,7 +135,9 @@ public final class AppImage {
     Host.run(
         jlink,
         List.of(
-            "--add-modules=" + String.join(",", JDK_MODULES),
+            "--add-modules=" + String.join(",", JDK_MODULES) + "," + OTHER_MODULES,
+            "--module-path=" + Content.modules(target),
+            "--ignore-signing-information",
             "--include-locales=en,fr",
             "--strip-debug",
             "--no-header-files",
@@ -133,6 +145,12 @@ public final class AppImage {
             "--compress=zip-6",
             "--output=" + runtime));
     Files.writeString(stamp, recipe);
+  }
+
+  private List<String> modules() throws IOException {
+    try (Stream<Path> jars = Files.list(Content.modules(target))) {
+      return jars.map(jar -> jar.getFileName().toString()).sorted().toList();
+    }
   }
 
   private void image(ToolProvider jpackage) throws IOException {
@@ -148,13 +166,13 @@ public final class AppImage {
                 "--description=Video calls from person to person",
                 "--copyright=The authors of Visavis",
                 "--runtime-image=" + target.resolve("runtime"),
-                "--module-path=" + target.resolve("mods"),
-                "--module=" + MAIN,
+                "--input=" + Content.directory(target),
+                "--main-jar=visavis-app-" + version + ".jar",
+                "--main-class=" + MAIN,
                 "--resource-dir=" + Host.resources(),
-                "--java-options=--enable-native-access=" + nativeAccess,
-                // Modules of natives are required by none: they would not be found.
-                "--java-options=--add-modules=ALL-MODULE-PATH",
+                "--java-options=--enable-native-access=javafx.graphics,ALL-UNNAMED",
                 "--dest=" + image));
+    Content.OPTIONS.forEach(option -> arguments.add("--java-options=" + option));
     String format = Host.WINDOWS ? ".ico" : Host.MAC ? ".icns" : "-256.png";
     arguments.add("--icon=" + Path.of("assets", "icon", "visavis" + format).toAbsolutePath());
     Path legal = target.resolve("legal");

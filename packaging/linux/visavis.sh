@@ -8,9 +8,11 @@ unset JDK_JAVA_OPTIONS
 
 # The options go before the arguments: both are put behind what is there, arguments last.
 arguments=$#
+path=
 while IFS='=' read -r key value; do
   case $key in
-    app.mainmodule) main=$value ;;
+    app.mainclass) main=$value ;;
+    app.classpath) path=$path:$root/lib/app${value#'$APPDIR'} ;;
     java-options)
       case $value in
         *'$APPDIR'*) value=${value%%'$APPDIR'*}$root/lib/app${value#*'$APPDIR'} ;;
@@ -19,7 +21,7 @@ while IFS='=' read -r key value; do
       ;;
   esac
 done <"$root/lib/app/visavis.cfg"
-set -- "$@" "-Djpackage.app-path=$file" --module "$main"
+set -- "$@" "-Djpackage.app-path=$file" -cp "${path#:}" "$main"
 while [ "$arguments" -gt 0 ]; do
   set -- "$@" "$1"
   shift

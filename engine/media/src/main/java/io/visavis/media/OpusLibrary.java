@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class OpusLibrary {
   private static final System.Logger LOG = System.getLogger(OpusLibrary.class.getName());
 
+  /// The property that names the directory of libraries that are no longer in their jars.
+  private static final String DIRECTORY = "io.visavis.media.natives";
+
   /// Loaded once: a shared library cannot be loaded twice into one process under one path.
   private static final Supplier<@Nullable OpusLibrary> LOADED =
       new Supplier<>() {
@@ -116,13 +119,17 @@ final class OpusLibrary {
   private static @Nullable OpusLibrary tryLoad() {
     String resource =
         resourceName(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
-    try (InputStream in = open(resource)) {
+    String name = resource.substring(resource.lastIndexOf('/') + 1);
+    Path unpacked = unpacked(System.getProperty(DIRECTORY), name);
+    try (InputStream in = unpacked == null ? open(resource) : null) {
+      if (unpacked != null) {
+        return new OpusLibrary(SymbolLookup.libraryLookup(unpacked, Arena.global()));
+      }
       if (in == null) {
         LOG.log(Level.INFO, "no libopus for this system ({0}): the Java codec is used", resource);
         return null;
       }
-      Path file =
-          Files.createTempFile("visavis-", resource.substring(resource.lastIndexOf('/') + 1));
+      Path file = Files.createTempFile("visavis-", name);
       try {
         Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
         return new OpusLibrary(SymbolLookup.libraryLookup(file, Arena.global()));
@@ -133,6 +140,12 @@ final class OpusLibrary {
       LOG.log(Level.WARNING, "libopus did not load: the Java codec is used", e);
       return null;
     }
+  }
+
+  /// The library as a file of the installed program.
+  static @Nullable Path unpacked(@Nullable String directory, String name) {
+    Path file = directory == null ? null : Path.of(directory, name);
+    return file != null && Files.exists(file) ? file : null;
   }
 
   /// A mapped library stays usable after its file is unlinked, except on Windows, which refuses.

@@ -2,6 +2,11 @@ package io.visavis.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,5 +21,13 @@ class OpusLibraryTest {
   })
   void each_system_has_its_library(String os, String arch, String resource) {
     assertThat(OpusLibrary.resourceName(os, arch)).isEqualTo(resource);
+  }
+
+  @Test
+  void an_installed_program_has_it_as_a_file(@TempDir Path directory) throws IOException {
+    assertThat(OpusLibrary.unpacked(null, "libopus.so")).isNull();
+    assertThat(OpusLibrary.unpacked(directory.toString(), "libopus.so")).isNull();
+    Path file = Files.createFile(directory.resolve("libopus.so"));
+    assertThat(OpusLibrary.unpacked(directory.toString(), "libopus.so")).isEqualTo(file);
   }
 }

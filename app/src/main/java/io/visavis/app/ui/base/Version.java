@@ -6,11 +6,12 @@ import java.lang.module.ModuleDescriptor;
 public final class Version {
   private Version() {}
 
-  /// The module's version, which the build writes into its descriptor.
+  /// The module's version, which the build writes into its descriptor; in an app image, whose class
+  /// path has no modules, the launcher says it.
   public static String ofThisProgram() {
     ModuleDescriptor descriptor = Version.class.getModule().getDescriptor();
     return descriptor == null
-        ? "on the class path"
+        ? System.getProperty("jpackage.app-version", "on the class path")
         : descriptor.rawVersion().orElse("without a version");
   }
 }
