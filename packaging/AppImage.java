@@ -3,6 +3,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -176,6 +177,10 @@ public final class AppImage {
     String format = Host.WINDOWS ? ".ico" : Host.MAC ? ".icns" : "-256.png";
     arguments.add("--icon=" + Path.of("assets", "icon", "visavis" + format).toAbsolutePath());
     Path legal = target.resolve("legal");
+    Path parts = target.resolve("visavis-cyclonedx.json");
+    if (Files.exists(parts) && Files.isDirectory(legal)) {
+      Files.copy(parts, legal.resolve("sbom.json"), StandardCopyOption.REPLACE_EXISTING);
+    }
     if (Files.isDirectory(legal) && !Host.MAC) {
       arguments.add("--app-content=" + legal);
     }
