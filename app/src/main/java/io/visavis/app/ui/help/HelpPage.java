@@ -103,7 +103,7 @@ final class HelpPage extends VBox {
     head.getStyleClass().add("program");
     URL icon = Assets.url("icon/visavis-128.png");
     if (icon != null) {
-      ImageView picture = new ImageView(new Image(icon.toExternalForm(), true));
+      ImageView picture = new ImageView(new Image(icon.toExternalForm()));
       picture.setFitWidth(ICON);
       picture.setFitHeight(ICON);
       head.getChildren().addFirst(picture);

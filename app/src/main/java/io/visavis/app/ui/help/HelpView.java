@@ -160,6 +160,7 @@ public final class HelpView extends BorderPane {
   private void opened(boolean open) {
     if (open) {
       before = getScene().getFocusOwner();
+      list.scrollTo(model.pageProperty().get());
       Platform.runLater(() -> (list.getParent() == null ? box : list).requestFocus());
     } else if (before != null) {
       Node back = before;
