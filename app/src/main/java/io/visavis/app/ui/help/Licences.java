@@ -27,7 +27,7 @@ record Licences(Path folder, String overview) {
       return Optional.empty();
     }
     Path here = Path.of(launcher).toAbsolutePath().resolveSibling("");
-    return Stream.of("../lib/legal", "legal", "../legal", "../lib/app/legal", "app/legal")
+    return Stream.of("../lib/legal", "legal", "../Resources/legal")
         .map(place -> here.resolve(place).normalize())
         .filter(folder -> Files.isReadable(folder.resolve(OVERVIEW)))
         .findFirst()

@@ -17,7 +17,7 @@ class LicencesTest {
   @CsvSource({
     "Linux, opt/visavis/bin/visavis, opt/visavis/lib/legal",
     "Windows, Visavis/Visavis.exe, Visavis/legal",
-    "macOS, Visavis.app/Contents/MacOS/Visavis, Visavis.app/Contents/legal"
+    "macOS, Visavis.app/Contents/MacOS/Visavis, Visavis.app/Contents/Resources/legal"
   })
   void they_are_found_from_the_launcher(String system, Path launcher, Path legal)
       throws IOException {
