@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -238,7 +239,7 @@ public final class Published {
     return entries;
   }
 
-  private static TreeSet<String> names(Path directory) throws IOException {
+  private static Set<String> names(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       return new TreeSet<>(files.map(file -> file.getFileName().toString()).toList());
     }
