@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(StepByStep.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 // What all steps need is made before the first.
 @SuppressWarnings("NullAway.Init")
 class InstalledTest {
@@ -125,16 +125,21 @@ class InstalledTest {
     assertThat(files).contains(description);
     Shell.output("appstreamcli", "validate", "--no-net", description.toString());
     assertThat(files).contains(Path.of("/usr/share/doc/visavis/copyright"));
-    assertThat(files).anyMatch(file -> file.endsWith("legal/java.base/LICENSE"));
-    assertThat(handler()).isEqualTo(ID + ".desktop");
+    assertThat(files).contains(Path.of("/opt/visavis/lib/legal/THIRD-PARTY.txt"));
+    assertThat(handles("x-scheme-handler/visavis")).isEqualTo(ID + ".desktop");
+    assertThat(handles("application/x-visavis-call")).isEqualTo(ID + ".desktop");
+    person.write("from-a-friend.call", "VV1");
+    assertThat(desktop.run("xdg-mime", "query", "filetype", "from-a-friend.call").expected())
+        .isEqualTo("application/x-visavis-call");
+    desktop.run("rm", "from-a-friend.call").expected();
   }
 
   private static Path icon(String size, String file) {
     return Path.of("/usr/share/icons/hicolor", size, "apps", file);
   }
 
-  private String handler() {
-    return desktop.run("xdg-mime", "query", "default", "x-scheme-handler/visavis").expected();
+  private String handles(String type) {
+    return desktop.run("xdg-mime", "query", "default", type).expected();
   }
 
   @Test
@@ -203,7 +208,6 @@ class InstalledTest {
         assertThat(caller.status()).as(caller.said()).isZero();
       }
     }
-    settings = person.read(SETTINGS);
   }
 
   private static boolean isAnswer(String text, String offer) {
@@ -212,24 +216,37 @@ class InstalledTest {
 
   @Test
   @Order(8)
-  void the_new_version_comes_over_it_and_keeps_settings_and_certificate() {
-    Packages.dpkg("--install", Packages.built(".deb").toString());
+  void the_new_version_is_installed_under_a_running_window_which_goes_on() {
+    try (Program window = desktop.start("visavis")) {
+      String number = desktop.window(window, TITLE, "before-the-upgrade");
+      Packages.dpkg("--install", Packages.built(".deb").toString());
+      // A call needs much that was not loaded before.
+      desktop.press(number, "Return");
+      Shell.await(() -> "a code is copied", () -> desktop.clipboard().startsWith("VV1"));
+      assertThat(window.runs()).isTrue();
+    }
     assertThat(Packages.installed()).startsWith("install ok installed " + Packages.version());
+    assertThat(Packages.ONLY_OLDER).doesNotExist();
+    settings = person.read(SETTINGS);
+  }
+
+  @Test
+  @Order(9)
+  void the_new_version_has_the_same_settings_and_certificate() {
     assertThat(desktop.run("visavis", "--version").expected())
         .isEqualTo("Visavis " + Packages.version());
-    assertThat(Packages.ONLY_OLDER).doesNotExist();
-    assertThat(person.read(SETTINGS)).isEqualTo(settings);
+    assertThat(settings).contains("\"video\" : \"test-pattern\"", "\"name\" : \"Ada\"");
     assertThat(fingerprint()).isEqualTo(fingerprint);
     try (Program window = desktop.start("visavis")) {
       desktop.window(window, TITLE, "after-the-upgrade");
       assertThat(window.runs()).isTrue();
     }
     assertThat(person.read(SETTINGS)).isEqualTo(settings);
-    assertThat(handler()).isEqualTo(ID + ".desktop");
+    assertThat(handles("x-scheme-handler/visavis")).isEqualTo(ID + ".desktop");
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void removed_it_leaves_what_the_person_has_made_and_nothing_else() {
     Packages.dpkg("--remove", Packages.NAME);
     Set<String> left = Packages.system();
@@ -238,7 +255,7 @@ class InstalledTest {
     // Debian's way: configuration stays until the package is purged. We have none.
     assertThat(left).isEmpty();
     assertThat(Packages.installed()).isEmpty();
-    assertThat(handler()).isEmpty();
+    assertThat(handles("x-scheme-handler/visavis")).isEmpty();
     assertThat(person.read(SETTINGS)).isEqualTo(settings);
     Set<String> files = person.files();
     files.removeIf(file -> file.matches(OTHERS));
