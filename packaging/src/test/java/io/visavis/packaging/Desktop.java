@@ -97,7 +97,7 @@ final class Desktop implements AutoCloseable {
   String window(Program program, String title, String name) {
     String[] window = {""};
     Shell.await(
-        () -> "a window " + title + " of a program that said: " + program.said(),
+        () -> "a window " + title + " of a program that said: " + program.stuck(),
         () -> {
           assertThat(program.runs()).as("it has ended: %s", program.said()).isTrue();
           window[0] =

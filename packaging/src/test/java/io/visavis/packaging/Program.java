@@ -4,13 +4,17 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// A program that runs beside the test, and what it has said so far.
 final class Program implements AutoCloseable {
+  private static final Duration SOON = Duration.ofSeconds(20);
+
   private final Process process;
   private final List<String> said = new ArrayList<>();
   private boolean silent;
@@ -47,8 +51,16 @@ final class Program implements AutoCloseable {
   }
 
   /// Waits for the first line that is such a one, also when it has been said already.
-  synchronized String line(String what, Predicate<String> wanted) {
-    long until = System.nanoTime() + Shell.PATIENCE.toNanos();
+  String line(String what, Predicate<String> wanted) {
+    String found = line(wanted, Shell.PATIENCE);
+    if (found == null) {
+      throw new AssertionError("never said " + what + ", only:\n" + stuck());
+    }
+    return found;
+  }
+
+  private synchronized @Nullable String line(Predicate<String> wanted, Duration patience) {
+    long until = System.nanoTime() + patience.toNanos();
     int next = 0;
     try {
       while (true) {
@@ -59,7 +71,7 @@ final class Program implements AutoCloseable {
         }
         long left = until - System.nanoTime();
         if (silent || left <= 0) {
-          throw new AssertionError("never said " + what + ", only:\n" + String.join("\n", said));
+          return null;
         }
         TimeUnit.NANOSECONDS.timedWait(this, left);
       }
@@ -67,6 +79,14 @@ final class Program implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /// Everything so far, and of a Java program what each of its threads is doing.
+  String stuck() {
+    signal("-QUIT");
+    // The last words of that.
+    line(line -> line.contains("object space") || line.contains("JNI global refs"), SOON);
+    return said();
   }
 
   /// Gives it a last text to read.
@@ -84,7 +104,7 @@ final class Program implements AutoCloseable {
   int status() {
     try {
       if (!process.waitFor(Shell.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        throw new AssertionError("it does not end: " + said());
+        throw new AssertionError("it does not end: " + stuck());
       }
       return process.exitValue();
     } catch (InterruptedException e) {

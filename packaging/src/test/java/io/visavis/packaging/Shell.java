@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 /// Commands of this machine, none of which is waited for without an end.
 final class Shell {
   /// Enough for any single step on a machine with much else to do.
-  static final Duration PATIENCE = Duration.ofMinutes(2);
+  static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
