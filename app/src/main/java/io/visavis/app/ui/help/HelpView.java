@@ -46,6 +46,10 @@ public final class HelpView extends BorderPane {
   private final VBox top = new VBox();
   private final StackPane room = new StackPane();
   private final ScrollPane scroll = new ScrollPane(room);
+
+  /// A field, as what it depends on does not keep it.
+  private final BooleanBinding narrow;
+
   private @Nullable Node before;
 
   /// A screen over the whole window, for the first time it is opened.
@@ -86,7 +90,7 @@ public final class HelpView extends BorderPane {
     Controls.showWhen(this, model.openProperty());
     model.pageProperty().subscribe(page -> show());
     texts.languageProperty().subscribe(language -> show());
-    BooleanBinding narrow =
+    narrow =
         Bindings.createBooleanBinding(
             () ->
                 getWidth() > 0
