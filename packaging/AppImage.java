@@ -157,7 +157,7 @@ public final class AppImage {
             "--strip-debug",
             "--no-header-files",
             "--no-man-pages",
-            "--compress=zip-6",
+            "--compress=zip-0",
             "--output=" + runtime));
     Files.writeString(stamp, recipe);
   }
