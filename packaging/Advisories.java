@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /// the list of checksums. Known means known to that file: its twin that asks the world is a step of
 /// the workflow.
 public final class Advisories {
-  private static final Path CHECKSUMS = Path.of(".mvn", "checksums", "checksums-central.sha256");
+  private static final Path CHECKSUMS = Path.of(".mvn", "checksums", "checksums.sha256");
   private static final Pattern JAR = Pattern.compile("(.+)/([^/]+)/([^/]+)/[^/]+\\.jar");
 
   /// One entry of the list.
@@ -64,7 +64,7 @@ public final class Advisories {
       String[] parts = artifact.getKey().split(" ");
       for (Advisory advisory : advisories) {
         if (advisory.hits(parts[0], parts[1])) {
-          String fault = judge(advisory, today);
+          String fault = judge(advisory, today, !artifact.getValue().isEmpty());
           if (fault.isEmpty()) {
             accepted++;
           } else {
@@ -88,10 +88,14 @@ public final class Advisories {
   }
 
   /// Empty when the entry is accepted.
-  private static String judge(Advisory advisory, LocalDate today) {
+  private static String judge(Advisory advisory, LocalDate today, boolean buildOnly) {
     String name = advisory.id + " (" + advisory.title + ")";
     String accepted = advisory.lines.get("accepted");
     String test = advisory.lines.get("test");
+    String build = advisory.lines.get("build");
+    if (buildOnly && build != null && !LocalDate.parse(build.split(" ")[0]).isBefore(today)) {
+      return "";
+    }
     if (accepted == null || !advisory.lines.containsKey("because")) {
       return name + " affects it";
     }
