@@ -75,10 +75,6 @@ final class ConnectionWatch {
     return dtlsError;
   }
 
-  CallStates states() {
-    return last;
-  }
-
   /// All that are in use, of media and of channels.
   static List<RTCDtlsTransport> transports(RTCPeerConnection connection) {
     RTCSctpTransport channels = connection.sctp();

@@ -3,7 +3,6 @@ package io.visavis.app.settings;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -60,11 +59,6 @@ public final class Kept {
   /// One of them; null: there is none of that name.
   @Nullable JsonNode member(String name) {
     return members.get(name);
-  }
-
-  /// Their names.
-  Set<String> names() {
-    return members.keySet();
   }
 
   /// The secret as it stands in the file; null: none, or it is open.

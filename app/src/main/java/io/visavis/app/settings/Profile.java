@@ -87,7 +87,7 @@ public record Profile(
     private @Nullable String identityCertificateId;
     private boolean patientIce;
     private List<String> pins;
-    private Kept kept;
+    private final Kept kept;
 
     private Builder(Profile from) {
       name = from.name;
@@ -167,11 +167,6 @@ public record Profile(
     /// Sets [Profile#pins()].
     public Builder pins(List<String> value) {
       pins = value;
-      return this;
-    }
-
-    Builder kept(Kept value) {
-      kept = value;
       return this;
     }
 

@@ -138,11 +138,6 @@ final class Vp8Decoder implements VideoDecoder {
         0);
   }
 
-  /// Whether nothing but a key frame can be decoded now (at the start, after an error).
-  synchronized boolean keyFrameNeeded() {
-    return keyFrameNeeded;
-  }
-
   @Override
   public synchronized void close() {
     if (closed) {

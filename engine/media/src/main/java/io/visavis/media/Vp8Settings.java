@@ -10,7 +10,6 @@ package io.visavis.media;
 record Vp8Settings(int bitrate, int frameRate, int cpuUsed, int threads) {
   static final int MIN_BITRATE = 30_000;
   static final int MAX_BITRATE = 20_000_000;
-  private static final int REALTIME_CPU_USED = -6;
   private static final int CORES_FOR_TWO_THREADS = 4;
 
   Vp8Settings {
@@ -20,10 +19,6 @@ record Vp8Settings(int bitrate, int frameRate, int cpuUsed, int threads) {
     if (threads <= 0) {
       threads = Runtime.getRuntime().availableProcessors() < CORES_FOR_TWO_THREADS ? 1 : 2;
     }
-  }
-
-  static Vp8Settings realtime(int bitrate, int frameRate) {
-    return new Vp8Settings(bitrate, frameRate, REALTIME_CPU_USED, 0);
   }
 
   static int clampBitrate(int bps) {

@@ -77,13 +77,7 @@ public record IceSettings(
   /// The members of settings that somebody wants to change; each method returns its object.
   public static final class Edit {
     private final IceSettings from;
-    private Duration pacing;
-    private Duration rto;
-    private Duration gatherTimeout;
     private Duration patience;
-    private Duration consentInterval;
-    private Duration consentTimeout;
-    private Duration disconnectedTimeout;
     private boolean loopback;
     private RTCIceTransportPolicy policy;
     private boolean hideAddresses;
@@ -92,13 +86,7 @@ public record IceSettings(
 
     private Edit(IceSettings from) {
       this.from = from;
-      pacing = from.pacing;
-      rto = from.rto;
-      gatherTimeout = from.gatherTimeout;
       patience = from.patience;
-      consentInterval = from.consentInterval;
-      consentTimeout = from.consentTimeout;
-      disconnectedTimeout = from.disconnectedTimeout;
       loopback = from.loopback;
       policy = from.policy;
       hideAddresses = from.hideAddresses;
@@ -106,28 +94,8 @@ public record IceSettings(
       humanPatience = from.humanPatience;
     }
 
-    /// Ta and the first retransmission interval.
-    public Edit checks(Duration ta, Duration firstRetransmission) {
-      pacing = ta;
-      rto = firstRetransmission;
-      return this;
-    }
-
-    public Edit gatherTimeout(Duration limit) {
-      gatherTimeout = limit;
-      return this;
-    }
-
     public Edit patience(Duration limit) {
       patience = limit;
-      return this;
-    }
-
-    /// Times for the pair in use: interval of checks, "disconnected", "failed".
-    public Edit consent(Duration interval, Duration disconnected, Duration timeout) {
-      consentInterval = interval;
-      disconnectedTimeout = disconnected;
-      consentTimeout = timeout;
       return this;
     }
 
@@ -158,15 +126,15 @@ public record IceSettings(
 
     private IceSettings build() {
       return new IceSettings(
-          pacing,
-          rto,
+          from.pacing,
+          from.rto,
           from.maxRequests,
-          gatherTimeout,
+          from.gatherTimeout,
           patience,
           from.nominationWait,
-          consentInterval,
-          consentTimeout,
-          disconnectedTimeout,
+          from.consentInterval,
+          from.consentTimeout,
+          from.disconnectedTimeout,
           loopback,
           from.maxRemoteCandidates,
           from.maxPairs,

@@ -93,10 +93,6 @@ final class ReceptionStatistics {
     return expected() - received;
   }
 
-  long received() {
-    return received;
-  }
-
   double jitterSeconds() {
     return jitter / clockRate;
   }

@@ -6,14 +6,13 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /// A platform thread for work that takes milliseconds (encode, decode), with a bounded mailbox:
-/// when it is full, what is offered is refused and counted.
+/// when it is full, what is offered is refused.
 final class MediaWorker {
 
   private static final Logger LOG = System.getLogger(MediaWorker.class.getName());
 
   private final ArrayDeque<Runnable> mailbox = new ArrayDeque<>();
   private final int capacity;
-  private long refused;
   private boolean closed;
 
   /// @param capacity tasks that may wait
@@ -22,22 +21,17 @@ final class MediaWorker {
     Thread.ofPlatform().daemon().name("visavis-" + name).start(this::run);
   }
 
-  /// @return false: the mailbox is full (counted) or the worker closed
+  /// @return false: the mailbox is full, or the worker closed
   synchronized boolean offer(Runnable task) {
     if (closed) {
       return false;
     }
     if (mailbox.size() >= capacity) {
-      refused++;
       return false;
     }
     mailbox.add(task);
     notifyAll();
     return true;
-  }
-
-  synchronized long refused() {
-    return refused;
   }
 
   /// Forgets what waits, then runs `last` on the thread, which ends with it.

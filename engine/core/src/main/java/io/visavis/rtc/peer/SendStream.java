@@ -68,10 +68,6 @@ final class SendStream {
     return transport;
   }
 
-  @Nullable SendPipeline pipeline() {
-    return pipeline;
-  }
-
   /// On the loop: the stream, null before it began and after it ended.
   @Nullable RtpSendStream rtp() {
     return rtp;

@@ -32,10 +32,6 @@ final class SessionState {
     Applied with(SessionDescription newText) {
       return new Applied(type, parsed, newText);
     }
-
-    Applied as(RTCSdpType newType) {
-      return new Applied(newType, parsed, text);
-    }
   }
 
   private RTCSignalingState signaling = RTCSignalingState.STABLE;

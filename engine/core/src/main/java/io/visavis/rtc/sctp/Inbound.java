@@ -127,10 +127,6 @@ final class Inbound {
     anyData = true;
   }
 
-  void requireSack() {
-    sackNow = true;
-  }
-
   void timeout(long now) {
     if (sackDeadline <= now) {
       sackNow = true;

@@ -44,9 +44,4 @@ final class OutgoingMessage {
   int remaining() {
     return data.length - taken;
   }
-
-  /// RFC 7496: a limit of time or of retransmissions.
-  boolean partiallyReliable() {
-    return maxRetransmits != Integer.MAX_VALUE || expiry != Long.MAX_VALUE;
-  }
 }

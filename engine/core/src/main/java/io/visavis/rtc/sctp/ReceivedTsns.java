@@ -29,10 +29,6 @@ final class ReceivedTsns {
     return count > 0;
   }
 
-  boolean hasDuplicates() {
-    return duplicateCount > 0;
-  }
-
   boolean contains(long tsn) {
     if (tsn <= cumulative) {
       return true;

@@ -67,23 +67,4 @@ public record SctpSettings(
         8,
         10);
   }
-
-  /// The same with other ports.
-  public SctpSettings withPorts(int local, int remote) {
-    return new SctpSettings(
-        local,
-        remote,
-        mtu,
-        streams,
-        maxMessageSize,
-        receiveWindow,
-        rtoInitial,
-        rtoMin,
-        rtoMax,
-        delayedSack,
-        heartbeat,
-        cookieLifetime,
-        maxInitRetransmits,
-        maxRetransmits);
-  }
 }

@@ -194,11 +194,6 @@ public final class ServersViewModel {
     }
   }
 
-  /// Whether there are none, which is the default.
-  public boolean none() {
-    return drafts.isEmpty();
-  }
-
   /// Takes all away.
   void reset() {
     drafts.clear();
