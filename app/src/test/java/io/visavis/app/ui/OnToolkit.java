@@ -1,8 +1,11 @@
 package io.visavis.app.ui;
 
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.scene.control.Labeled;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// Looks at a window from a test while something else goes on in it.
@@ -16,6 +19,14 @@ public final class OnToolkit {
   /// while one is at work, as the test's own thread might.
   public static <T> T get(Callable<T> something) {
     return WaitForAsyncUtils.waitForAsyncFx(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS), something);
+  }
+
+  /// What a label or a button says from now on, also what it says for a moment only: on a busy
+  /// machine that may be over when a test looks.
+  public static List<String> follow(Labeled label) {
+    List<String> said = new CopyOnWriteArrayList<>();
+    get(() -> label.textProperty().subscribe(text -> said.add(text)));
+    return said;
   }
 
   /// Waits until something holds on the toolkit's thread. What was done in the same task, before or

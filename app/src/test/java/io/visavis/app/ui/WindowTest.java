@@ -159,10 +159,11 @@ class WindowTest extends ApplicationTest {
     interact(() -> call().enter(CallPhase.PREPARING));
     assertThat(shown("#call")).isFalse();
     assertThat(shown("#hang-up")).isTrue();
+    List<String> said = OnToolkit.follow(lookup("#copy").queryLabeled());
     interact(() -> call().ready(CODE));
     WaitForAsyncUtils.waitForFxEvents();
     assertThat(clipboard.read()).isEqualTo(CODE);
-    assertThat(text("#copy")).isEqualTo("Copied");
+    assertThat(said).contains("Copied");
     clipboard.write("something else");
     clickOn("#copy");
     assertThat(clipboard.read()).isEqualTo(CODE);
@@ -182,15 +183,17 @@ class WindowTest extends ApplicationTest {
   }
 
   @Test
-  void a_browsers_code_is_among_the_other_ways() {
+  void a_browsers_code_is_among_the_other_ways() throws TimeoutException {
     clickOn("#call");
     interact(() -> call().enter(CallPhase.PREPARING));
     interact(() -> call().ready(CODE));
     WaitForAsyncUtils.waitForFxEvents();
     assertThat(text("#code-size")).isEqualTo(CODE.length() + " characters");
+    OnToolkit.await(() -> text("#copy").equals("Copy"));
+    List<String> said = OnToolkit.follow(lookup("#copy").queryLabeled());
     interact(() -> lookup("#other-ways").queryAs(MenuButton.class).getItems().getLast().fire());
     assertThat(clipboard.read()).isEqualTo(call().browserCode());
-    assertThat(text("#copy")).isEqualTo("Copied");
+    assertThat(said).contains("Copied");
   }
 
   @Test

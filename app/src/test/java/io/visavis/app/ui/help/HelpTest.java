@@ -1,5 +1,6 @@
 package io.visavis.app.ui.help;
 
+import static io.visavis.app.ui.OnToolkit.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.visavis.app.settings.Language;
@@ -11,7 +12,6 @@ import io.visavis.app.ui.ChosenFiles;
 import io.visavis.app.ui.MemoryClipboard;
 import io.visavis.app.ui.ScriptedCall;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
@@ -28,8 +28,6 @@ import org.testfx.util.WaitForAsyncUtils;
 // The toolkit calls start() before a test.
 @SuppressWarnings("NullAway.Init")
 class HelpTest extends ApplicationTest {
-  private static final int PATIENCE = 20;
-
   private final MemoryClipboard clipboard = new MemoryClipboard();
   private AppWindow window;
   private Stage stage;
@@ -96,8 +94,7 @@ class HelpTest extends ApplicationTest {
     assertThat(shown("#help-view")).isTrue();
     assertThat(call.isDisabled()).as("nothing below is reached").isTrue();
     ListView<?> pages = lookup("#help-pages").queryListView();
-    WaitForAsyncUtils.waitFor(
-        PATIENCE, TimeUnit.SECONDS, () -> pages.isFocused() && pages.getSkin() != null);
+    await(() -> pages.isFocused() && pages.getSkin() != null);
     key(KeyCode.DOWN);
     key(KeyCode.DOWN);
     assertThat(text("#help-title")).isEqualTo("Your first call");
@@ -162,7 +159,7 @@ class HelpTest extends ApplicationTest {
       language(language);
       interact(() -> window.help().openProperty().set(true));
       WaitForAsyncUtils.waitForFxEvents();
-      WaitForAsyncUtils.waitFor(PATIENCE, TimeUnit.SECONDS, () -> shown("#help-pages-box"));
+      await(() -> shown("#help-pages-box"));
       ComboBox<Integer> box = lookup("#help-pages-box").queryComboBox();
       for (int page : window.help().pages()) {
         interact(() -> box.setValue(page));
@@ -174,7 +171,7 @@ class HelpTest extends ApplicationTest {
       }
     }
     textSize(100);
-    WaitForAsyncUtils.waitFor(PATIENCE, TimeUnit.SECONDS, () -> shown("#help-pages"));
+    await(() -> shown("#help-pages"));
   }
 
   @Test
