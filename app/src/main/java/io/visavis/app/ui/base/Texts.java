@@ -16,6 +16,8 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
 
 /// The sentences of the window, in a language that may change while they are shown.
 ///
@@ -66,6 +68,17 @@ public final class Texts {
   /// The sentence of a problem.
   public String get(Problem problem) {
     return get(problem.key(), problem.arguments());
+  }
+
+  /// The same, which follows the problem and the language; null while there is none.
+  public ObservableValue<@Nullable String> bind(ObservableValue<@Nullable Problem> problem) {
+    return Bindings.createObjectBinding(
+        () -> {
+          Problem now = problem.getValue();
+          return now == null ? null : get(now);
+        },
+        problem,
+        language);
   }
 
   private String get(String key, List<Object> arguments) {

@@ -3,11 +3,11 @@ package io.visavis.app.ui.call;
 import atlantafx.base.theme.Styles;
 import io.visavis.app.call.CallFile;
 import io.visavis.app.ui.base.Controls;
+import io.visavis.app.ui.base.CopyButton;
 import io.visavis.app.ui.base.FileDialogs;
 import io.visavis.app.ui.base.Texts;
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -20,19 +20,14 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
-import org.kordamp.ikonli.javafx.FontIcon;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignQ;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignW;
 
 /// Our code, and the ways to hand it over.
 final class CodeCard {
-  private static final Duration CONFIRMATION = Duration.seconds(3);
-
   private final CallViewModel model;
   private final Texts texts;
   private final Button copy;
@@ -115,30 +110,11 @@ final class CodeCard {
   }
 
   private Button copyButton() {
-    FontIcon icon = Controls.icon(MaterialDesignC.CONTENT_COPY);
-    Button button = new Button(null, icon);
-    Controls.texted(
-        button,
-        "copy",
-        Bindings.when(model.copiedProperty())
-            .then(texts.bind("lobby.copied"))
-            .otherwise(texts.bind("lobby.copy")));
-    button.setOnAction(pressed -> model.copy());
+    Button button =
+        CopyButton.of("copy", texts, model.copiedProperty(), model::copy, model::forgetCopied);
     button
         .defaultButtonProperty()
         .bind(model.codeProperty().isNotEmpty().and(model.pastedProperty().isEmpty()));
-    PauseTransition seen = new PauseTransition(CONFIRMATION);
-    seen.setOnFinished(done -> model.forgetCopied());
-    model
-        .copiedProperty()
-        .subscribe(copied -> {
-          icon.setIconCode(copied ? MaterialDesignC.CHECK : MaterialDesignC.CONTENT_COPY);
-          button.getStyleClass().removeAll(Styles.ACCENT, Styles.SUCCESS);
-          button.getStyleClass().add(copied ? Styles.SUCCESS : Styles.ACCENT);
-          if (copied) {
-            seen.playFromStart();
-          }
-        });
     return button;
   }
 

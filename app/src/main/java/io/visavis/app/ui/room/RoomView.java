@@ -4,10 +4,10 @@ import atlantafx.base.theme.Styles;
 import io.visavis.app.relay.RoomLink;
 import io.visavis.app.ui.base.Assets;
 import io.visavis.app.ui.base.Controls;
+import io.visavis.app.ui.base.CopyButton;
 import io.visavis.app.ui.base.Texts;
 import io.visavis.app.ui.qr.QrView;
 import java.util.function.Consumer;
-import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -22,18 +22,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.javafx.FontIcon;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 
 /// The body of the card while a call waits in a room: how the room stands, and for one's own room
 /// the link that a friend needs.
 public final class RoomView extends VBox {
-  private static final Duration CONFIRMATION = Duration.seconds(3);
-
   /// Enough for a phone at arm's length.
   private static final double QR = 176;
 
@@ -128,29 +123,10 @@ public final class RoomView extends VBox {
   }
 
   private Button copyButton() {
-    FontIcon icon = Controls.icon(MaterialDesignC.CONTENT_COPY);
     Button button =
-        Controls.texted(
-            new Button(null, icon),
-            "copy-room",
-            Bindings.when(model.copiedProperty())
-                .then(texts.bind("lobby.copied"))
-                .otherwise(texts.bind("lobby.copy")));
+        CopyButton.of("copy-room", texts, model.copiedProperty(), model::copy, model::forgetCopied);
     button.setMinWidth(USE_PREF_SIZE);
     button.setMaxHeight(Double.MAX_VALUE);
-    button.setOnAction(pressed -> model.copy());
-    PauseTransition seen = new PauseTransition(CONFIRMATION);
-    seen.setOnFinished(done -> model.forgetCopied());
-    model
-        .copiedProperty()
-        .subscribe(copied -> {
-          icon.setIconCode(copied ? MaterialDesignC.CHECK : MaterialDesignC.CONTENT_COPY);
-          button.getStyleClass().removeAll(Styles.ACCENT, Styles.SUCCESS);
-          button.getStyleClass().add(copied ? Styles.SUCCESS : Styles.ACCENT);
-          if (copied) {
-            seen.playFromStart();
-          }
-        });
     return button;
   }
 

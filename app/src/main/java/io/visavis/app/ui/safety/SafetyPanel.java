@@ -3,11 +3,11 @@ package io.visavis.app.ui.safety;
 import atlantafx.base.theme.Styles;
 import io.visavis.app.ui.base.Assets;
 import io.visavis.app.ui.base.Controls;
+import io.visavis.app.ui.base.CopyButton;
 import io.visavis.app.ui.base.Texts;
 import io.visavis.app.ui.call.OtherSide.Comparison;
 import io.visavis.app.ui.call.OtherSide.Step;
 import io.visavis.app.ui.safety.SafetyViewModel.Verdict;
-import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -25,14 +25,11 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /// Beside the picture: who it is, what to compare, and whom to remember.
 public final class SafetyPanel extends BorderPane {
-  private static final Duration CONFIRMATION = Duration.seconds(3);
-
   private final SafetyViewModel model;
   private final Texts texts;
 
@@ -261,22 +258,12 @@ public final class SafetyPanel extends BorderPane {
     value.getStyleClass().add("fingerprint");
     HBox.setHgrow(value, Priority.ALWAYS);
     value.setMaxWidth(Double.MAX_VALUE);
-    FontIcon icon = Controls.icon(MaterialDesignC.CONTENT_COPY);
+    FontIcon icon = CopyButton.icon(model.copiedProperty(), model::forgetCopied);
     Button copy =
         Controls.named(
             new Button(null, icon), "copy-fingerprint", texts.bind("safety.fingerprint.copy"));
     copy.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT);
     copy.setOnAction(pressed -> model.copyFingerprint());
-    PauseTransition seen = new PauseTransition(CONFIRMATION);
-    seen.setOnFinished(done -> model.forgetCopied());
-    model
-        .copiedProperty()
-        .subscribe(copied -> {
-          icon.setIconCode(copied ? MaterialDesignC.CHECK : MaterialDesignC.CONTENT_COPY);
-          if (copied) {
-            seen.playFromStart();
-          }
-        });
     HBox row = new HBox(value, copy);
     row.getStyleClass().add("line");
     Node section = section(title("safety.fingerprint"), row);

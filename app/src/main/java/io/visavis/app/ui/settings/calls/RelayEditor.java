@@ -1,14 +1,12 @@
 package io.visavis.app.ui.settings.calls;
 
-import atlantafx.base.controls.PasswordTextField;
-import atlantafx.base.theme.Styles;
-import io.visavis.app.call.Problem;
 import io.visavis.app.ui.base.Controls;
 import io.visavis.app.ui.base.Texts;
 import io.visavis.app.ui.settings.calls.RelayDraft.Where;
 import io.visavis.app.ui.settings.form.Choices;
 import io.visavis.app.ui.settings.form.Field;
 import io.visavis.app.ui.settings.form.FormContext;
+import io.visavis.app.ui.settings.form.SecretField;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.beans.binding.Bindings;
@@ -19,13 +17,9 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 
 /// Which broker, and how it is reached.
@@ -40,7 +34,7 @@ final class RelayEditor extends VBox {
     VBox fields =
         new VBox(
             field("settings.relay.url", url()),
-            sentence("relay-problem", "field-problem", words(draft.problemProperty())),
+            sentence("relay-problem", "field-problem", texts.bind(draft.problemProperty())),
             field(
                 "settings.relay.user",
                 typed(new TextField(), "relay-user", "settings.relay.user", draft.userProperty())),
@@ -48,7 +42,8 @@ final class RelayEditor extends VBox {
             sentence("relay-readable", "field-note", when(draft.readable(), "settings.relay.open")),
             sentence("relay-locked", "field-note", when(draft.locked(), "settings.relay.locked")),
             authorities(context),
-            sentence("relay-file-problem", "field-problem", words(draft.fileProblemProperty())));
+            sentence(
+                "relay-file-problem", "field-problem", texts.bind(draft.fileProblemProperty())));
     fields.getStyleClass().add("editor");
     Controls.showWhen(fields, draft.whereProperty().isEqualTo(Where.OTHER));
     getChildren().addAll(where(), fields);
@@ -84,25 +79,13 @@ final class RelayEditor extends VBox {
   }
 
   private Node password() {
-    PasswordTextField password = new PasswordTextField();
-    Controls.named(password, "relay-password", texts.bind("settings.relay.password"));
-    password.setTooltip(null);
-    draft
-        .passwordProperty()
-        .subscribe(now -> {
-          if (!now.equals(password.getPassword())) {
-            password.setText(now);
-          }
-        });
-    password.passwordProperty().subscribe(now -> draft.passwordProperty().set(now));
-    ToggleButton eye = new ToggleButton(null, Controls.icon(MaterialDesignE.EYE_OUTLINE));
-    Controls.named(eye, "relay-reveal", texts.bind("settings.servers.reveal"));
-    eye.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT);
-    eye.setMinWidth(USE_PREF_SIZE);
-    password.revealPasswordProperty().bind(eye.selectedProperty());
-    HBox.setHgrow(password, Priority.ALWAYS);
-    HBox row = new HBox(password, eye);
-    row.getStyleClass().add("line");
+    SecretField row =
+        new SecretField(
+            "relay-password",
+            "relay-reveal",
+            "settings.relay.password",
+            draft.passwordProperty(),
+            texts);
     return field("settings.relay.password", row);
   }
 
@@ -150,16 +133,6 @@ final class RelayEditor extends VBox {
     List<String> names = AuthorityFile.names(pem);
     String first = names.isEmpty() ? "?" : names.getFirst();
     return names.size() < 2 ? first : first + " + " + (names.size() - 1);
-  }
-
-  private ObservableValue<@Nullable String> words(ObservableValue<@Nullable Problem> problem) {
-    return Bindings.createObjectBinding(
-        () -> {
-          Problem now = problem.getValue();
-          return now == null ? null : texts.get(now);
-        },
-        problem,
-        texts.languageProperty());
   }
 
   private ObservableValue<@Nullable String> when(ObservableValue<Boolean> shown, String key) {

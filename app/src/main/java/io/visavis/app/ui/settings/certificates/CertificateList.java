@@ -168,8 +168,7 @@ final class CertificateList extends VBox {
   }
 
   private Node problem() {
-    ObservableValue<@Nullable String> words =
-        CertificatesView.words(model.problemProperty(), texts);
+    ObservableValue<@Nullable String> words = texts.bind(model.problemProperty());
     Label label = Controls.text(words.orElse(""), "field-problem");
     label.setId("certificates-problem");
     Controls.showWhen(label, words.map(text -> !text.isEmpty()).orElse(false));

@@ -1,6 +1,5 @@
 package io.visavis.app.ui.settings.certificates;
 
-import io.visavis.app.call.Problem;
 import io.visavis.app.settings.Authorities;
 import io.visavis.app.settings.CertificateEntry;
 import io.visavis.app.settings.Profile;
@@ -60,7 +59,7 @@ public final class CertificatesView extends PageView {
         .resets(
             context.form().profileProperty().map(now -> now.peerIdentity() == null),
             () -> model.peerProperty().set(""))
-        .problem(words(model.peerProblemProperty(), texts))
+        .problem(texts.bind(model.peerProblemProperty()))
         .note(noteWhile(context, now -> now.peerIdentity() != null, "settings.peer.note"))
         .inForce(
             Bindings.createObjectBinding(
@@ -161,7 +160,7 @@ public final class CertificatesView extends PageView {
   private static Node pins(IdentityViewModel model, FormContext context) {
     return new FieldRow(Field.PINS, context, new PinList(model, context))
         .resets(atDefault(context, Profile::pins), model::resetPins)
-        .problem(words(model.pinProblemProperty(), context.texts()))
+        .problem(context.texts().bind(model.pinProblemProperty()))
         .note(noteWhile(context, now -> !now.pins().isEmpty(), "settings.pins.note"));
   }
 
@@ -179,16 +178,5 @@ public final class CertificatesView extends PageView {
         () -> told.apply(context.form().profile()) ? context.texts().get(key) : null,
         context.form().settingsProperty(),
         context.texts().languageProperty());
-  }
-
-  static ObservableValue<@Nullable String> words(
-      ObservableValue<@Nullable Problem> problem, Texts texts) {
-    return Bindings.createObjectBinding(
-        () -> {
-          Problem now = problem.getValue();
-          return now == null ? null : texts.get(now);
-        },
-        problem,
-        texts.languageProperty());
   }
 }

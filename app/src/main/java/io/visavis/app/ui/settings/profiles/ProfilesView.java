@@ -1,6 +1,5 @@
 package io.visavis.app.ui.settings.profiles;
 
-import io.visavis.app.call.Problem;
 import io.visavis.app.settings.Profile;
 import io.visavis.app.ui.base.Controls;
 import io.visavis.app.ui.base.Texts;
@@ -11,7 +10,6 @@ import io.visavis.app.ui.settings.form.Page;
 import io.visavis.app.ui.settings.form.PageView;
 import java.nio.file.Path;
 import javafx.beans.binding.Bindings;
-import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -20,7 +18,6 @@ import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /// The page of profiles.
 public final class ProfilesView extends PageView {
@@ -31,7 +28,7 @@ public final class ProfilesView extends PageView {
         context,
         new FieldRow(Field.PROFILES, context, editor(model, context)),
         new FieldRow(Field.TRANSFER, context, transfer(model, context))
-            .problem(words(model.fileProblemProperty(), context.texts())),
+            .problem(context.texts().bind(model.fileProblemProperty())),
         new FieldRow(Field.SECRETS, context, keeping(context)));
   }
 
@@ -62,7 +59,7 @@ public final class ProfilesView extends PageView {
     name.setTooltip(null);
     name.textProperty().bindBidirectional(model.nameProperty());
     Label problem =
-        Controls.text(words(model.nameProblemProperty(), texts).orElse(""), "field-problem");
+        Controls.text(texts.bind(model.nameProblemProperty()).orElse(""), "field-problem");
     problem.setId("profile-name-problem");
     Controls.showWhen(problem, model.nameProblemProperty().isNotNull());
     Button delete = button("profile-delete", "settings.profiles.delete", texts, model::delete);
@@ -168,16 +165,5 @@ public final class ProfilesView extends PageView {
     VBox box = new VBox(label, control);
     box.getStyleClass().add("sub-field");
     return box;
-  }
-
-  private static ObservableValue<@Nullable String> words(
-      ObservableValue<@Nullable Problem> problem, Texts texts) {
-    return Bindings.createObjectBinding(
-        () -> {
-          Problem now = problem.getValue();
-          return now == null ? null : texts.get(now);
-        },
-        problem,
-        texts.languageProperty());
   }
 }

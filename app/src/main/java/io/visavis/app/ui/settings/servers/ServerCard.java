@@ -1,11 +1,10 @@
 package io.visavis.app.ui.settings.servers;
 
-import atlantafx.base.controls.PasswordTextField;
 import atlantafx.base.theme.Styles;
-import io.visavis.app.call.Problem;
 import io.visavis.app.ui.base.Controls;
 import io.visavis.app.ui.base.Texts;
 import io.visavis.app.ui.settings.form.Choices;
+import io.visavis.app.ui.settings.form.SecretField;
 import io.visavis.app.ui.settings.test.TestCard;
 import io.visavis.app.ui.settings.test.TestRun;
 import io.visavis.rtc.RTCIceCredentialType;
@@ -30,7 +29,6 @@ import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
@@ -240,16 +238,7 @@ final class ServerCard extends VBox {
   }
 
   private Node problem() {
-    Label label =
-        Controls.text(
-            Bindings.createStringBinding(
-                () -> {
-                  Problem problem = draft.problemProperty().get();
-                  return problem == null ? "" : texts.get(problem);
-                },
-                draft.problemProperty(),
-                texts.languageProperty()),
-            "field-problem");
+    Label label = Controls.text(texts.bind(draft.problemProperty()).orElse(""), "field-problem");
     label.setId(id + "-problem");
     Controls.showWhen(label, draft.problemProperty().isNotNull());
     return label;
@@ -271,25 +260,13 @@ final class ServerCard extends VBox {
   }
 
   private Node secret() {
-    PasswordTextField password = new PasswordTextField();
-    Controls.named(password, id + "-credential", texts.bind("settings.servers.credential"));
-    password.setTooltip(null);
-    draft
-        .credentialProperty()
-        .subscribe(now -> {
-          if (!now.equals(password.getPassword())) {
-            password.setText(now);
-          }
-        });
-    password.passwordProperty().subscribe(now -> draft.credentialProperty().set(now));
-    ToggleButton eye = new ToggleButton(null, Controls.icon(MaterialDesignE.EYE_OUTLINE));
-    Controls.named(eye, id + "-reveal", texts.bind("settings.servers.reveal"));
-    eye.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT);
-    eye.setMinWidth(USE_PREF_SIZE);
-    password.revealPasswordProperty().bind(eye.selectedProperty());
-    HBox.setHgrow(password, Priority.ALWAYS);
-    HBox row = new HBox(password, eye);
-    row.getStyleClass().add("line");
+    SecretField row =
+        new SecretField(
+            id + "-credential",
+            id + "-reveal",
+            "settings.servers.credential",
+            draft.credentialProperty(),
+            texts);
     return field("credential", "settings.servers.credential", row);
   }
 
