@@ -139,11 +139,11 @@ public final class Installers {
     String arch = System.getProperty("os.arch").replace("amd64", "x64");
     Path root = AppImage.root(target);
     Host.run(
-        Map.of("GZIP", "-n"),
+        Map.of(),
         List.of(
             "tar",
             "--create",
-            "--gzip",
+            "--use-compress-program=gzip -n",
             "--sort=name",
             "--owner=0",
             "--group=0",

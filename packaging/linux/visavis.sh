@@ -9,7 +9,7 @@ unset JDK_JAVA_OPTIONS
 # The options go before the arguments: both are put behind what is there, arguments last.
 arguments=$#
 path=
-while IFS='=' read -r key value; do
+while IFS='=' read -r key value || [ -n "$key" ]; do
   case $key in
     app.mainclass) main=$value ;;
     app.classpath) path=$path:$root/lib/app${value#'$APPDIR'} ;;
