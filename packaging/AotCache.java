@@ -1,4 +1,3 @@
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -7,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -75,7 +75,7 @@ final class AotCache {
     Process process = builder.start();
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
-      throw new IllegalStateException(command + " did not end");
+      throw new IllegalStateException(command + " did not end: " + Files.readString(said));
     }
     if (process.exitValue() != 0) {
       throw new IllegalStateException(command + ": " + Files.readString(said));
@@ -100,13 +100,20 @@ final class AotCache {
                   "Xvfb", "-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp")
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
-      BufferedReader reader = server.inputReader(StandardCharsets.US_ASCII);
-      String number = reader.readLine();
-      if (number == null) {
+      String number =
+          CompletableFuture.supplyAsync(() -> number(server))
+              .completeOnTimeout("", PATIENCE_SECONDS, TimeUnit.SECONDS)
+              .join();
+      if (number.isEmpty()) {
         server.destroy();
         throw new IOException("Xvfb did not start");
       }
       return new Screen(server, ":" + number);
+    }
+
+    /// Xvfb's first line; empty when it ends without one.
+    private static String number(Process server) {
+      return server.inputReader(StandardCharsets.US_ASCII).lines().findFirst().orElse("");
     }
 
     void show(Map<String, String> environment) {

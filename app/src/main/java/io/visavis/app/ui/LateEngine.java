@@ -26,7 +26,7 @@ final class LateEngine implements Supplier<RTCEngine>, AutoCloseable {
     }
   }
 
-  /// From any thread.
+  /// From any thread; it waits while another one makes the engine.
   @Override
   public synchronized RTCEngine get() {
     RTCEngine made = engine;
