@@ -123,7 +123,10 @@ public final class Advisories {
 
   /// Whether a version is in a range such as `>= 4.2.0.Final < 4.2.17.Final`.
   private static boolean within(String version, String range) {
-    Matcher bound = Pattern.compile("(>=|<) *(\\S+)").matcher(range);
+    if (!range.matches("((>=|<) [0-9]\\S*( |$))+")) {
+      throw new IllegalArgumentException("no range of versions: " + range);
+    }
+    Matcher bound = Pattern.compile("(>=|<) (\\S+)").matcher(range);
     boolean any = false;
     while (bound.find()) {
       any = true;

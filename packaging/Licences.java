@@ -82,6 +82,7 @@ public final class Licences {
 
   private Licences(Path target) throws IOException {
     legal = target.resolve("legal");
+    Host.delete(legal);
     book = sections(BOOK.resolve("parts.txt"));
     allowed = allowed(BOOK.resolve("allowed.txt"));
   }

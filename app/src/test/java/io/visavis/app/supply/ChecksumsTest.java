@@ -35,7 +35,7 @@ class ChecksumsTest {
   }
 
   private Packaging.Result check() throws IOException, InterruptedException {
-    return Packaging.run("Checksums", "--verify", repository);
+    return Packaging.run("Checksums.java", "--verify", repository);
   }
 
   @Test
