@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -93,11 +94,19 @@ class ControlCallTest {
   void another_network_means_other_candidates() throws Exception {
     ManualTime time = new ManualTime();
     Set<InetAddress> network = ConcurrentHashMap.newKeySet();
-    try (Side caller = Side.of(engine, new NoRooms(), Side.SMALL, time, () -> Set.copyOf(network));
+    AtomicInteger looks = new AtomicInteger();
+    LocalNetwork looked =
+        () -> {
+          Set<InetAddress> seen = Set.copyOf(network);
+          looks.incrementAndGet();
+          return seen;
+        };
+    try (Side caller = Side.of(engine, new NoRooms(), Side.SMALL, time, looked);
         Side callee = Side.of(engine, new NoRooms(), Side.SMALL, time, Set::of)) {
       Side.connect(caller, callee);
       awaitHellos(caller, callee);
-      caller.told().await("a look", Side.PATIENCE, () -> time.awaits(ManualTime.WHILE));
+      // The caller's: the callee has the same clock.
+      caller.told().await("a look", Side.PATIENCE, () -> looks.get() > 0);
       String before = fragment(caller);
       String others = fragment(callee);
       network.add(InetAddress.getByName("192.0.2.7"));

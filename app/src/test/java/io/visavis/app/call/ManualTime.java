@@ -46,9 +46,4 @@ final class ManualTime implements CallTime {
       timer.executor().execute(timer.task());
     });
   }
-
-  /// Whether something is to happen within this time.
-  synchronized boolean awaits(Duration within) {
-    return timers.stream().anyMatch(timer -> !timer.due().isAfter(now.plus(within)));
-  }
 }
