@@ -48,8 +48,9 @@ class InstalledTest {
   /// The part of the screen that a call's picture fills at least; one's own small one does not.
   private static final double CALL = 0.15;
 
-  /// What others leave in a home as soon as a window is there: the session's keyring and bus, Mesa.
-  private static final String OTHERS = "\\.(cache|local/share/keyrings)/.*";
+  /// What others leave in a home with a window, or a sound: the keyring and bus of the session,
+  /// Mesa, PulseAudio.
+  private static final String OTHERS = "\\.(cache|config/pulse|local/share/keyrings)/.*";
 
   private Person person;
   private Desktop desktop;
