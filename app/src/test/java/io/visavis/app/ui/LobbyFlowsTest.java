@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import javafx.scene.Node;
 import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -98,11 +97,7 @@ class LobbyFlowsTest extends ApplicationTest {
   }
 
   private boolean shown(String query) {
-    return lookup(query).tryQuery().map(LobbyFlowsTest::visible).orElse(false);
-  }
-
-  private static boolean visible(Node node) {
-    return node.isVisible() && (node.getParent() == null || visible(node.getParent()));
+    return lookup(query).tryQuery().map(OnToolkit::visible).orElse(false);
   }
 
   private String text(String query) {

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -27,6 +28,11 @@ public final class OnToolkit {
     List<String> said = new CopyOnWriteArrayList<>();
     get(() -> label.textProperty().subscribe(text -> said.add(text)));
     return said;
+  }
+
+  /// Whether a node is shown, and all that is around it.
+  public static boolean visible(Node node) {
+    return node.isVisible() && (node.getParent() == null || visible(node.getParent()));
   }
 
   /// Waits until something holds on the toolkit's thread. What was done in the same task, before or

@@ -78,11 +78,7 @@ class WindowTest extends ApplicationTest {
   }
 
   private boolean shown(String query) {
-    return lookup(query).tryQuery().map(node -> visible(node)).orElse(false);
-  }
-
-  private static boolean visible(Node node) {
-    return node.isVisible() && (node.getParent() == null || visible(node.getParent()));
+    return lookup(query).tryQuery().map(node -> OnToolkit.visible(node)).orElse(false);
   }
 
   private String text(String query) {

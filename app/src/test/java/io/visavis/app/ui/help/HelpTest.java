@@ -10,6 +10,7 @@ import io.visavis.app.ui.AppServices;
 import io.visavis.app.ui.AppWindow;
 import io.visavis.app.ui.ChosenFiles;
 import io.visavis.app.ui.MemoryClipboard;
+import io.visavis.app.ui.OnToolkit;
 import io.visavis.app.ui.ScriptedCall;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -53,11 +54,7 @@ class HelpTest extends ApplicationTest {
   }
 
   private boolean shown(String query) {
-    return lookup(query).tryQuery().map(HelpTest::visible).orElse(false);
-  }
-
-  private static boolean visible(Node node) {
-    return node.isVisible() && (node.getParent() == null || visible(node.getParent()));
+    return lookup(query).tryQuery().map(OnToolkit::visible).orElse(false);
   }
 
   private String text(String query) {

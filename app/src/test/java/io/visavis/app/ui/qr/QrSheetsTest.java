@@ -14,6 +14,7 @@ import io.visavis.app.ui.AppServices;
 import io.visavis.app.ui.AppWindow;
 import io.visavis.app.ui.ChosenFiles;
 import io.visavis.app.ui.MemoryClipboard;
+import io.visavis.app.ui.OnToolkit;
 import io.visavis.app.ui.PngWriter;
 import io.visavis.app.ui.ScriptedCall;
 import io.visavis.app.ui.room.SampleLinks;
@@ -91,13 +92,8 @@ class QrSheetsTest extends ApplicationTest {
   }
 
   private boolean shown(AppWindow window, String query) {
-    return visible(window.scene().lookup(query));
-  }
-
-  private static boolean visible(@Nullable Node node) {
-    return node != null
-        && node.isVisible()
-        && (node.getParent() == null || visible(node.getParent()));
+    Node found = window.scene().lookup(query);
+    return found != null && OnToolkit.visible(found);
   }
 
   private void fire(AppWindow window, String button) {

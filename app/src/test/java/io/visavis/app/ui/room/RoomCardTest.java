@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
-import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
@@ -59,11 +58,7 @@ class RoomCardTest extends ApplicationTest {
   }
 
   private boolean shown(String query) {
-    return lookup(query).tryQuery().map(RoomCardTest::visible).orElse(false);
-  }
-
-  private static boolean visible(Node node) {
-    return node.isVisible() && (node.getParent() == null || visible(node.getParent()));
+    return lookup(query).tryQuery().map(OnToolkit::visible).orElse(false);
   }
 
   private String text(String query) {

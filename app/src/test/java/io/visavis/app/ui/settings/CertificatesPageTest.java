@@ -9,6 +9,7 @@ import io.visavis.app.settings.Language;
 import io.visavis.app.settings.RoomCertificate;
 import io.visavis.app.settings.Settings;
 import io.visavis.app.settings.SettingsStore;
+import io.visavis.app.ui.OnToolkit;
 import io.visavis.app.ui.settings.form.Page;
 import io.visavis.rtc.EcKeyGenParams;
 import io.visavis.rtc.RTCCertificate;
@@ -140,7 +141,7 @@ class CertificatesPageTest extends SettingsPageTest {
     CertificateEntry renewed = store.current().certificates().getFirst();
     assertThat(renewed.chain().getFirst().getPublicKey())
         .isEqualTo(old.chain().getFirst().getPublicKey());
-    assertThat(visible(lookup(".warning").query())).isFalse();
+    assertThat(OnToolkit.visible(lookup(".warning").query())).isFalse();
     assertThat(configuration().certificates()).containsExactly(renewed.certificate());
   }
 

@@ -11,6 +11,7 @@ import io.visavis.app.ui.AppServices;
 import io.visavis.app.ui.AppWindow;
 import io.visavis.app.ui.ChosenFiles;
 import io.visavis.app.ui.MemoryClipboard;
+import io.visavis.app.ui.OnToolkit;
 import io.visavis.app.ui.ScriptedCall;
 import io.visavis.app.ui.settings.form.Page;
 import io.visavis.rtc.RTCConfiguration;
@@ -78,11 +79,7 @@ abstract class SettingsPageTest extends ApplicationTest {
   }
 
   boolean shown(String query) {
-    return lookup(query).tryQuery().map(SettingsPageTest::visible).orElse(false);
-  }
-
-  static boolean visible(Node node) {
-    return node.isVisible() && (node.getParent() == null || visible(node.getParent()));
+    return lookup(query).tryQuery().map(OnToolkit::visible).orElse(false);
   }
 
   String text(String query) {
